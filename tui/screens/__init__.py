@@ -1,0 +1,1 @@
+"""A full page each; screens do not know each other, a drill-down is a message."""
