@@ -1,0 +1,81 @@
+"""Every key once: what it is called, what it does, and where it works.
+
+Bindings, the line of keys, the help and the README all come from this table. A key's `action` is its stable name.
+Nothing here needs Textual.
+"""
+
+from dataclasses import dataclass
+
+EVERYWHERE = "everywhere"
+MOVING = "moving"
+CHRONOLOGY = "chronology"
+CARD = "card"
+READER = "reader"
+
+PLACES = {
+    MOVING: "In every list and text",
+    CHRONOLOGY: "In the chronology",
+    CARD: "On an event's card",
+    READER: "In a source",
+    EVERYWHERE: "Everywhere",
+}
+"""The places where keys work, in the order of the help, with their headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An action and the keys that call it."""
+
+    action: str
+    """The stable name, and the name of the action method."""
+    keys: str
+    """As Textual names them, separated by commas."""
+    shown: str
+    """As a person reads them."""
+    label: str
+    """A word or two for the line of keys."""
+    help: str
+    """What it does, in a sentence's worth."""
+    place: str
+    hint: bool = False
+    """Whether the line of keys shows it."""
+    at_start: str = ""
+    """Another label, where there is nothing to go back to."""
+
+
+TABLE = (
+    Key("line_down", "j,down", "j ↓", "down", "one down", MOVING),
+    Key("line_up", "k,up", "k ↑", "up", "one up", MOVING),
+    Key("half_down", "ctrl+d", "ctrl+d", "half down", "half a page down", MOVING),
+    Key("half_up", "ctrl+u", "ctrl+u", "half up", "half a page up", MOVING),
+    Key("page_down", "space,pagedown", "space PgDn", "page down", "a page down", MOVING),
+    Key("page_up", "b,pageup", "b PgUp", "page up", "a page up", MOVING),
+    Key("first", "g,home", "g Home", "start", "to the start", MOVING),
+    Key("last", "G,end", "G End", "end", "to the end", MOVING),
+    Key("open", "enter,l,right", "enter l →", "read", "read the passages behind this event", CHRONOLOGY, hint=True),
+    Key("other_pane", "tab", "tab", "card", "to the card beside the list, and back", CHRONOLOGY, hint=True),
+    Key("undated", "full_stop", ".", "undated", "to the first event without a date", CHRONOLOGY),
+    Key("open", "enter,l,right", "enter l →", "read", "read this passage in its source", CARD, hint=True),
+    Key("next_passage", "J", "J", "next", "to the next passage behind this event", READER, hint=True),
+    Key("previous_passage", "K", "K", "previous", "to the previous passage behind it", READER, hint=True),
+    Key("other_pane", "tab", "tab", "events", "to the events that rest on this source, and back", READER, hint=True),
+    Key("open", "enter,l,right", "enter l →", "card", "in the list of events: this event's card", READER, hint=True),
+    Key("back", "q,h,left,escape", "q h ← esc", "back", "one step back; at the start, leave", EVERYWHERE, True, "leave"),
+    Key("leave", "Q", "Q", "leave", "leave from anywhere", EVERYWHERE),
+    Key("help", "question_mark,f1", "? F1", "keys", "these keys", EVERYWHERE, hint=True),
+    Key("palette", "colon,ctrl+p", ": ctrl+p", "commands", "all commands, by name", EVERYWHERE),
+    Key("theme", "D", "D", "dark or light", "dark, light, or without colour", EVERYWHERE),
+    Key("reload", "f5", "F5", "reload", "read the store again", EVERYWHERE),
+    Key("redraw", "ctrl+l", "ctrl+l", "redraw", "draw the screen again", EVERYWHERE),
+)  # fmt: skip
+
+
+def at(place: str) -> tuple[Key, ...]:
+    """The keys of one place, in the order of the table."""
+    return tuple(key for key in TABLE if key.place == place)
+
+
+def hints(place: str) -> tuple[tuple[str, str], ...]:
+    """What the line of keys shows in a place: the first key of each action, and its label."""
+    shown = [key for key in (*at(place), *at(EVERYWHERE)) if key.hint]
+    return tuple((key.shown.split(" ")[0], (place == CHRONOLOGY and key.at_start) or key.label) for key in shown)

@@ -1,0 +1,50 @@
+"""The title line above a screen and the line of keys below it."""
+
+from collections.abc import Sequence
+
+from store import days
+from store.records import Summary
+from tui.guard import guard
+from tui.render.lines import Line, Span, apart, field, fit, joined, plural, width_of
+from tui.render.rows import year_name
+
+
+def title(summary: Summary, width: int, separator: str) -> Line:
+    """The dataset's title, and what it holds."""
+    facts = [Span(plural(summary.events, "event"), "bar")]
+    if summary.first_day is not None and summary.last_day is not None:
+        facts.append(Span(f"{_year(summary.first_day)} – {_year(summary.last_day)}", "bar"))
+    if summary.undated:
+        facts.append(Span(f"{summary.undated:,} undated", "bar"))
+    right = (*joined(facts, f" {separator} "), Span(" ", "bar"))
+    room = max(width - width_of(right) - 2, min(width, 20))
+    left = (Span(" ", "bar"), field(summary.title, room, "bar.title"))
+    return fit(apart(left, _in_bar(right), width, "bar"), width, "bar")
+
+
+def _year(day: int) -> str:
+    return year_name(days.civil(day)[0])
+
+
+def _in_bar(line: Line) -> Line:
+    return tuple(Span(span.text, "bar.dim" if span.style == "dim" else span.style) for span in line)
+
+
+def place(name: str, detail: str, width: int) -> Line:
+    """The title line of a screen that one drilled down to: where one is, and where in it."""
+    right = (Span(guard(detail), "bar.dim"), Span(" ", "bar"))
+    left = (Span(" ", "bar"), field(name, max(width - width_of(right) - 2, 10), "bar.title"))
+    return fit(apart(left, right, width, "bar"), width, "bar")
+
+
+def keys(hints: Sequence[tuple[str, str]], position: str, width: int) -> Line:
+    """The keys that matter here, as many as fit, and the position at the right end."""
+    right = (Span(position, "bar"), Span(" ", "bar"))
+    room = width - width_of(right) - 2
+    left: list[Span] = [Span(" ", "bar")]
+    for key, label in hints:
+        hint = (Span(key, "bar.key"), Span(f" {label}  ", "bar"))
+        if width_of(tuple(left)) + width_of(hint) > room:
+            break
+        left.extend(hint)
+    return fit(apart(tuple(left), right, width, "bar"), width, "bar")

@@ -1,0 +1,137 @@
+"""An event's card: when, what, who, what was said, and the passages that it rests on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from store import days
+from store.dates import Date, Precision
+from store.records import Citation, Event, Quotation
+from tui.guard import guard, placeholder
+from tui.render.glyphs import Glyphs
+from tui.render.lines import BLANK, Line, Span, excerpt, flow, labelled, laid, plural
+
+LABEL = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place on a card that the cursor can stand on: a passage that one can open."""
+
+    first: int
+    """The index of its first line."""
+    last: int
+    """The index of its last line."""
+    citation: int
+    """The index of the citation that it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card as lines, and the places in it that lead to a passage."""
+
+    lines: tuple[Line, ...]
+    stops: tuple[Stop, ...]
+
+
+def card(event: Event, width: int, glyphs: Glyphs) -> Card:
+    """The card of an event; the first two of its `width` cells are kept free for the cursor, the last for a margin."""
+    inner = max(width - 3, 10)
+    lines = list(_head(event, inner, glyphs))
+    for part in (_summary(event, inner), _who(event, inner), _dates(event, inner), _said(event, inner)):
+        if block := list(part):
+            lines += [BLANK, *block]
+    lines += [BLANK, (Span("Rests on", "heading"),)]
+    stops = []
+    if not event.citations:
+        lines += flow("Nothing: no passage stands behind this event.", inner, "warning")
+    for number, citation in enumerate(event.citations):
+        block = list(_passage(number + 1, citation, inner, glyphs))
+        stops.append(Stop(len(lines), len(lines) + len(block) - 1, number))
+        lines += [*block, BLANK]
+    return Card(tuple(lines), tuple(stops))
+
+
+def line(shown: Card, index: int, chosen: int, focused: bool, glyphs: Glyphs) -> Line:
+    """A line of a card with its margin: the cursor stands before the chosen citation."""
+    if index >= len(shown.lines):
+        return BLANK
+    here = any(stop.citation == chosen and stop.first <= index <= stop.last for stop in shown.stops)
+    marker = Span(glyphs.cursor if here else " ", "cursor" if focused else "rule")
+    return (marker, Span(" "), *shown.lines[index])
+
+
+def when(date: Date | None) -> str:
+    """A date in full; a single day with its weekday."""
+    if date is None:
+        return "Undated"
+    exact = date.precision in (Precision.DAY, Precision.TIME) and not (date.approximate or date.uncertain)
+    return f"{date.display}, {days.WEEKDAY_NAMES[days.weekday(date.sort_day)]}" if exact else date.display
+
+
+def _head(event: Event, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    yield from flow(excerpt(placeholder(event.row.title[:1000])), width, "title")
+    yield from flow(when(event.row.date), width, "date")
+    status = "text" if event.row.status == "happened" else "caution"
+    facts = [Span(guard(event.row.kind), "text"), Span(event.row.status, status)]
+    facts += [Span(plural(event.row.sources, "source")), Span(plural(event.row.voices, "voice"))]
+    yield from laid(facts, f" {glyphs.separator} ", width)
+    if event.tags:
+        yield from flow(guard(", ".join(event.tags)), width, "dim")
+
+
+def _summary(event: Event, width: int) -> Iterator[Line]:
+    if event.summary.strip():
+        yield from flow(excerpt(event.summary), width)
+
+
+def _who(event: Event, width: int) -> Iterator[Line]:
+    names = ", ".join(f"{guard(part.name)} ({guard(part.role)})" for part in event.entities)
+    if names:
+        yield from labelled("Who", flow(names, width - LABEL), LABEL)
+
+
+def _dates(event: Event, width: int) -> Iterator[Line]:
+    """How the date is known: each distinct way that a source gives it, with those who say so."""
+    ways: dict[str, list[str]] = {}
+    for citation in event.citations:
+        if citation.date is not None:
+            ways.setdefault(how_dated(citation), []).append(citation.source_label)
+    texts = [f"{way} ({', '.join(map(guard, dict.fromkeys(labels)))})" for way, labels in ways.items()]
+    lines = (line for text in texts for line in flow(text, width - LABEL, indent=2))
+    if texts:
+        yield from labelled("Date", lines, LABEL)
+
+
+def how_dated(citation: Citation) -> str:
+    """How one source gives the date: the day, the basis, the words, and what they count from."""
+    assert citation.date is not None
+    way = f"{citation.date.display}, {citation.basis}"
+    if citation.date_text:
+        way += f": “{guard(citation.date_text)}”"
+    if citation.basis == "computed" and citation.published is not None:
+        way += f", published {citation.published.display}"
+    return way
+
+
+def _said(event: Event, width: int) -> Iterator[Line]:
+    blocks = [flow(quoted(quotation), width - LABEL) for quotation in event.quotations]
+    if blocks:
+        yield from labelled("Said", (line for block in blocks for line in block), LABEL)
+
+
+def quoted(quotation: Quotation) -> str:
+    """A quotation with its speaker; only exact words stand in quotation marks."""
+    words = excerpt(quotation.text, 2000).replace("\n", " ")
+    return f"{guard(quotation.speaker_name)}: " + (f"“{words}”" if quotation.direct else f"{words} (reported)")
+
+
+def _passage(number: int, citation: Citation, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    facts = [Span(f"{number} {citation.role}", "strong"), Span(guard(citation.source_label), "source")]
+    yield from laid(facts, f" {glyphs.separator} ", width)
+    place = f"paragraph {citation.paragraph}"
+    if citation.attributed_name:
+        place += f", attributed to {guard(citation.attributed_name)}"
+    for line in flow(place, width - 2, "dim"):
+        yield (Span("  "), *line)
+    for line in flow(excerpt(citation.words, 2000), width - 2, "passage"):
+        yield (Span("  "), *line)

@@ -1,0 +1,136 @@
+"""A source in the reader: its head, its text in lines with the passages lit, the events that rest on it."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from store.records import EventRow, Passage, Source, SourcePage
+from tui import cells
+from tui.guard import guard, guard_body, placeholder
+from tui.render.glyphs import Glyphs
+from tui.render.lines import BLANK, Line, Span, field, flow
+from tui.render.rows import date_column
+
+MARGIN = 5
+"""Cells left of the text: the paragraph's number and the bar beside lit lines."""
+LONGEST_BLOCK = 4000
+"""Code points that are wrapped at a time, so that a page costs the same in a text of any length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the text, or a piece of a very long one."""
+
+    paragraph: int | None
+    """Its number; None for the later pieces of a long paragraph."""
+    start: int
+    end: int
+
+
+def blocks(page: SourcePage) -> list[Block]:
+    """The text cut into what is wrapped at a time: paragraphs, very long ones at a space."""
+    found = []
+    for paragraph in page.paragraphs:
+        start, number = paragraph.start, paragraph.number
+        while paragraph.end - start > LONGEST_BLOCK:
+            cut = page.text.rfind(" ", start + 1, start + LONGEST_BLOCK) + 1 or start + LONGEST_BLOCK
+            found.append(Block(number if start == paragraph.start else None, start, cut))
+            start = cut
+        found.append(Block(number if start == paragraph.start else None, start, paragraph.end))
+    return found
+
+
+def block_of(found: Sequence[Block], position: int) -> int:
+    """The index of the block in which a position of the text lies."""
+    return max(bisect_right([block.start for block in found], position) - 1, 0)
+
+
+def wrapped(text: str, block: Block, width: int) -> list[tuple[int, int]]:
+    """The lines of a block, as spans of the whole text."""
+    piece = guard_body(text[block.start : block.end])
+    return [(block.start + a, block.start + b) for a, b in cells.wrap(piece, max(width - MARGIN, 10))]
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """What is lit in a text: the passage one came for, and the others."""
+
+    current: tuple[int, int] | None
+    others: tuple[tuple[int, int], ...]
+
+    def style(self, position: int) -> str:
+        """The style of the character at a position."""
+        if self.current is not None and self.current[0] <= position < self.current[1]:
+            return "lit"
+        return "faint" if any(start <= position < end for start, end in self.others) else "text"
+
+    def edges(self, start: int, end: int) -> list[int]:
+        """Where the style may change between two positions, both included."""
+        spans = (*self.others, *([self.current] if self.current else []))
+        inside = {edge for span in spans for edge in span if start < edge < end}
+        return [start, *sorted(inside), end]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether the passage one came for stands, in part, between two positions."""
+        return self.current is not None and self.current[0] < end and start < self.current[1]
+
+
+def lit(passages: Sequence[Passage], current: int | None) -> Lit:
+    """What to light when one came for the passage with the id `current`."""
+    spans = {passage.id: (passage.start, passage.end) for passage in passages}
+    others = tuple(span for key, span in spans.items() if key != current)
+    return Lit(spans.get(current) if current is not None else None, others)
+
+
+def text_line(page: SourcePage, block: Block, span: tuple[int, int], light: Lit, glyphs: Glyphs) -> Line:
+    """One line of the text: paragraph number, the bar beside the lit passage, and the words."""
+    start, end = span
+    number = str(block.paragraph) if block.paragraph is not None and start == block.start else ""
+    bar = Span(glyphs.lit if light.touches(start, end) else " ", "cursor")
+    line = [Span(f"{number:>3}", "dim"), bar, Span(" ")]
+    edges = light.edges(start, end)
+    for a, b in pairwise(edges):
+        line.append(Span(guard(page.text[a:b]), light.style(a)))
+    return tuple(line)
+
+
+def head(source: Source, width: int, glyphs: Glyphs) -> list[Line]:
+    """What the document is, when it was published and how that is known, and what one is reading."""
+    inner = max(width - 2, 10)
+    separator = f" {glyphs.separator} "
+    published = "date of publication not known"
+    if source.published is not None:
+        published = f"published {source.published.display} ({source.published_basis})"
+    facts = [source.publisher or "publisher not named in the text", source.author or "", published]
+    lines = [*flow(guard(source.title[:2000]), inner, "title")]
+    lines += flow(separator.join(guard(fact) for fact in facts if fact), inner, "dim")
+    lines += flow(reading(source), inner, "caution" if source.kind == "digest" else "good")
+    return [*((Span(" "), *line) for line in lines), BLANK]
+
+
+def reading(source: Source) -> str:
+    """Says plainly whether one reads the document's own words."""
+    if source.kind == "original":
+        return "You read the original."
+    length = f" of {source.characters:,} characters" if source.characters else ""
+    return f"You read a digest, written for this dataset. The original{length} is not attached."
+
+
+def position(passage: Passage, source: Source) -> str:
+    """Where a passage stands, in the text that one reads and in the original."""
+    here = f"{source.kind}, paragraph {passage.paragraph}, characters {passage.start:,}–{passage.end:,}"
+    if passage.original is None or source.kind == "original":
+        return here
+    there = f"{passage.original.start:,}–{passage.original.end:,}"
+    return f"{here}; in the original {there}, not verified: absent"
+
+
+def event_line(row: EventRow, width: int, glyphs: Glyphs, *, selected: bool, focused: bool) -> Line:
+    """An event in the list of those that rest on the source, with its whole date."""
+    column = max(date_column(width), 12)
+    date = "undated" if row.date is None else row.date.display.replace(" – ", "–")
+    marker = Span(glyphs.cursor if selected else " ", "cursor" if focused else "dim")
+    when = Span(cells.pad(cells.cut(date, column), column), "date")
+    title = field(placeholder(row.title), width - column - 3, "selected" if selected else "text")
+    return (marker, when, Span("  "), title)
