@@ -1,23 +1,28 @@
 """The tables of a store, as named sqlite-utils migrations, and the constants that say what file this is.
 
-Three steps, because a bulk load is five to ten times faster when indices and full text come after the rows:
-`create_tables` before loading, `finish` after it. Days are proleptic Gregorian day numbers (0001-01-01 = 1),
-positions are code points, half open. An event's `id` is its place in chronological order, so a row number is an
-id and a window of the list is a range of ids. Tables are singular; the plural views are for people who open the file in
-Datasette or `sqlite3`, the program reads no view.
+In steps, because a bulk load is five to ten times faster when indices and full text come after the rows:
+`create_tables` before loading, `name_events` when the events are in (quotations are matched to them by id), `finish`
+at the end. Days are proleptic Gregorian day numbers (0001-01-01 = 1), positions are code points, half open. An
+event's `id` is its place in chronological order, so a row number is an id and a window of the list is a range of ids;
+`slug` is the author's id. Tables are singular; the plural views are for people who open the file in Datasette or
+`sqlite3`, the program reads no view.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x544C4E45
 """'TLNE' in the file's header: this is a timeline store."""
 FORMAT = 1
 """The store format (PRAGMA user_version) that this program writes and reads."""
+PAGE_SIZE = 8192
+META = ("dataset", "title", "description", "language", "licence", "expected")
+"""The keys of `meta`: what `dataset.toml` says; `expected` is the counts of the rows as JSON."""
 
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
@@ -75,10 +80,12 @@ CREATE TABLE event_tag(
   PRIMARY KEY(event_id, tag_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE mention(
   source_id INTEGER NOT NULL REFERENCES source(id), start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-  entity_id INTEGER NOT NULL REFERENCES entity(id), PRIMARY KEY(source_id, start, "end", entity_id)) STRICT, WITHOUT ROWID;
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  PRIMARY KEY(source_id, start, "end", entity_id)) STRICT, WITHOUT ROWID;
 """
-"""`event.day` is the day that an event sorts under (its `lo`, or its `hi` where the start is open); `event.reach` is the
-latest day on which any earlier event may have ended, so that a silence is counted from there."""
+"""`event.day` is the day that an event sorts under (its `lo`, or its `hi` where the start is open); `event.reach` is
+the latest day on which any earlier event may have ended, so that a silence is counted from there: NULL for the first
+event and for those that are undated; an event whose end is open counts with its start."""
 
 DERIVED = """
 CREATE TABLE posting(
@@ -86,16 +93,19 @@ CREATE TABLE posting(
   data BLOB NOT NULL, PRIMARY KEY(facet, key)) STRICT;
 CREATE TABLE event_day(day INTEGER PRIMARY KEY, first INTEGER NOT NULL, n INTEGER NOT NULL) STRICT;
 """
-"""Made from the tables above when a store is sealed, never the only copy of anything. `posting` holds the sorted event ids
-of one value of a facet; `event_day` the first event and the number of events that sort under a day."""
+"""Made from the tables above when a store is sealed, never the only copy of anything. `posting` holds the sorted
+event ids of one value of a facet; `event_day` the first event and the number of events that sort under a day."""
 
-INDICES = """
+EVENT_NAMES = """
 CREATE UNIQUE INDEX source_slug ON source(slug);
 CREATE UNIQUE INDEX entity_slug ON entity(slug);
+CREATE UNIQUE INDEX event_slug ON event(slug);
+"""
+
+INDICES = """
 CREATE INDEX entity_name ON entity(name COLLATE NOCASE);
 CREATE INDEX alias_entity ON alias(entity_id);
 CREATE UNIQUE INDEX kind_name ON kind(name);
-CREATE UNIQUE INDEX event_slug ON event(slug);
 CREATE INDEX event_day_order ON event(day, id);
 CREATE INDEX event_entity_entity ON event_entity(entity_id, event_id);
 CREATE INDEX passage_span ON passage(source_id, start, "end");
@@ -135,9 +145,106 @@ CREATE VIEW participants AS
 """
 
 FULL_TEXT = """
-CREATE VIRTUAL TABLE event_fts USING fts5(title, summary, content="event", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE passage_fts USING fts5(words, content="passages", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE quotation_fts USING fts5(text, content="quotation", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE event_fts USING fts5(
+  title, summary, content="event", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE passage_fts USING fts5(
+  words, content="passages", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE quotation_fts USING fts5(
+  text, content="quotation", content_rowid='id', tokenize='unicode61 remove_diacritics 2');
 """
 
 FULL_TEXT_TABLES = ("event_fts", "passage_fts", "quotation_fts")
+
+
+def _tables(db: Database) -> None:
+    db.executescript(TABLES)
+
+
+def _event_names(db: Database) -> None:
+    db.executescript(EVENT_NAMES)
+
+
+def _derived(db: Database) -> None:
+    db.executescript(DERIVED)
+
+
+def _indices(db: Database) -> None:
+    db.executescript(INDICES)
+
+
+def _views(db: Database) -> None:
+    db.executescript(VIEWS)
+
+
+def _full_text(db: Database) -> None:
+    db.executescript(FULL_TEXT)
+    for table in FULL_TEXT_TABLES:
+        db.execute(f"INSERT INTO {table}({table}) VALUES('rebuild')")
+        db.execute(f"INSERT INTO {table}({table}) VALUES('optimize')")
+
+
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
+    ("tables", _tables),
+    # the rows of all but quotations are loaded here
+    ("event names", _event_names),
+    # quotations are loaded here
+    ("derived", _derived),
+    ("indices", _indices),
+    ("views", _views),
+    ("full text", _full_text),
+)
+"""A new step goes to the end, under a new name; where older programs can't read its result, count FORMAT up. Names
+never change: stores have them recorded."""
+STEPS_TABLE = "_sqlite_migrations"
+"""Where sqlite-utils records the steps that were applied."""
+_EPOCH = "1970-01-01 00:00:00+00:00"
+
+
+def migrations() -> Migrations:
+    """The steps as a sqlite-utils migration set; a store records those applied to it in `_sqlite_migrations`."""
+    from sqlite_utils import Migrations
+
+    found = Migrations("timeline")
+    for name, step in STEPS:
+        found(name=name)(step)
+    return found
+
+
+def prepare(db: Database) -> None:
+    """Settle what can be settled only before a new file's first table, and outside of a transaction.
+
+    There is no journal: the file is a temporary one that is thrown away if anything goes wrong.
+    """
+    for setting in (f"page_size = {PAGE_SIZE}", "journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+        db.execute(f"PRAGMA {setting}")
+    db.execute("PRAGMA cache_size = -65536")
+
+
+def create_tables(db: Database) -> None:
+    """Make the tables that rows are loaded into, in a new and empty file."""
+    migrations().apply(db, stop_before="event names")
+
+
+def name_events(db: Database) -> None:
+    """Make events findable by their ids, once they are loaded."""
+    migrations().apply(db, stop_before="derived")
+
+
+def finish(db: Database) -> None:
+    """Make everything that comes after the rows; the tables of DERIVED are then filled by `store.writing`."""
+    migrations().apply(db)
+    _forget_times(db)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _forget_times(db: Database) -> None:
+    """Record the steps without their time, so that the same dataset makes the same bytes.
+
+    The rows are made anew: one that is only changed would leave its old bytes in the page.
+    """
+    steps = migrations()
+    rows = [(number, steps.name, step.name, _EPOCH) for number, step in enumerate(steps.applied(db), 1)]
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute(f"DELETE FROM {STEPS_TABLE}")
+    db.table(STEPS_TABLE).insert_all([("id", "migration_set", "name", "applied_at"), *rows])
