@@ -113,6 +113,8 @@ class Event:
     entities: tuple[Role, ...]
     citations: tuple[Citation, ...]
     quotations: tuple[Quotation, ...]
+    fulfils: str | None = None
+    """Id of the planned event that this one carries out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,17 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a source's text that names an entity."""
+
+    start: int
+    end: int
+    entity: str
+    """The entity's id."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     """A whole source for the reader: its text, its paragraphs, its passages, the events that rest on it."""
 
@@ -205,6 +218,8 @@ class Entity:
     aliases: tuple[Alias, ...]
     events: int
     quotations: int
+    part_of: str | None = None
+    """Id of the entity that this one belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

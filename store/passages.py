@@ -1,0 +1,96 @@
+"""Sources as a reader sees them: the whole text, its passages, and the events that rest on them.
+
+For the screens and the command line.
+"""
+
+from __future__ import annotations
+
+from store import chronology, evidence, fields, naming, sources
+from store.database import Store
+from store.records import Citation, Mention, Paragraph, Passage, SourcePage
+
+
+def page(store: Store, source_id: str) -> SourcePage:
+    """A source with its text and all that rests on it. Raises NotFound, QueryError."""
+    number = naming.number(store, "source", source_id)
+    source = sources.numbered(store, number)
+    text = evidence.texts(store, [number])[number]
+    passages = _passages(store, number, source.sha256, len(text))
+    ordinals = sorted({ordinal for passage in passages for ordinal in passage.events})
+    events = chronology.picked(store, ordinals)
+    if len(events) < len(ordinals):
+        raise fields.damaged(f"source {number}", "an event that rests on it is missing")
+    return SourcePage(
+        source=source,
+        text=text,
+        paragraphs=_paragraphs(store, number, len(text)),
+        passages=passages,
+        events=tuple(events),
+    )
+
+
+def behind(store: Store, ordinal: int) -> tuple[Citation, ...]:
+    """The citations of an event, in the author's order. Raises QueryError."""
+    return tuple(evidence.citations(store, ordinal, ordinal).get(ordinal, ()))
+
+
+def mentions(store: Store, source_id: str) -> tuple[Mention, ...]:
+    """Where a source's text names an entity, in the order of the text. Raises NotFound, QueryError."""
+    number = naming.number(store, "source", source_id)
+    sql = (
+        'SELECT m.start, m."end", x.slug, x.name FROM mention m LEFT JOIN entity x ON x.id = m.entity_id'
+        ' WHERE m.source_id = ? ORDER BY m.start, m."end", m.entity_id'
+    )
+    where = f"source {number}"
+    return tuple(
+        Mention(
+            *fields.span(start, end, where),
+            fields.text(slug, where, "mention of an entity"),
+            fields.text(name, where, "mention of an entity"),
+        )
+        for start, end, slug, name in store.query(sql, (number,))
+    )
+
+
+def _paragraphs(store: Store, source: int, length: int) -> tuple[Paragraph, ...]:
+    sql = 'SELECT number, start, "end" FROM paragraph WHERE source_id = ? ORDER BY number'
+    where = f"source {source}"
+    return tuple(
+        Paragraph(fields.whole(number, where, "paragraph"), *_within(start, end, length, where))
+        for number, start, end in store.query(sql, (source,))
+    )
+
+
+def _passages(store: Store, source: int, sha256: str | None, length: int) -> tuple[Passage, ...]:
+    events: dict[int, list[int]] = {}
+    resting = (
+        "SELECT DISTINCT c.passage_id, c.event_id FROM passage p JOIN citation c ON c.passage_id = p.id"
+        " WHERE p.source_id = ? ORDER BY c.event_id"
+    )
+    for number, event in store.query(resting, (source,)):
+        events.setdefault(number, []).append(fields.whole(event, f"passage {number}", "event"))
+    sql = (
+        'SELECT id, paragraph, start, "end", original_start, original_end FROM passage'
+        ' WHERE source_id = ? ORDER BY start, "end", id'
+    )
+    found = []
+    for number, paragraph, start, end, original_start, original_end in store.query(sql, (source,)):
+        where = f"passage {number}"
+        first, last = _within(start, end, length, where)
+        found.append(
+            Passage(
+                id=number,
+                paragraph=fields.whole(paragraph, where, "paragraph"),
+                start=first,
+                end=last,
+                events=tuple(events.get(number, ())),
+                original=fields.original(sha256, original_start, original_end, where),
+            )
+        )
+    return tuple(found)
+
+
+def _within(start: object, end: object, length: int, where: str) -> tuple[int, int]:
+    first, last = fields.span(start, end, where)
+    fields.within(last, length, where)
+    return first, last
