@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
@@ -14,6 +14,9 @@ from tui.cells import cells, clusters, cut, lines, pad, wrap
 from tui.guard import guard, guard_body
 
 HOSTILE: list[dict[str, Any]] = json.loads(Path(__file__).with_name("hostile.json").read_text("utf-8"))
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
 mixed_text = st.text(

@@ -10,13 +10,16 @@ from typing import Any
 from unicodedata import category
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.guard import complain, guard, guard_body, hidden, placeholder, put, say, to_ascii_marks
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE: list[dict[str, Any]] = json.loads((ROOT / "tests" / "hostile.json").read_text("utf-8"))
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 
 any_text = st.text(st.characters(codec=None))
@@ -71,11 +74,7 @@ def test_a_mark_always_has_something_to_stand_on(text: str) -> None:
             assert before not in " \u3000"
 
 
-@given(
-    st.text(
-        st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="\u3164\u2800\uffa0")
-    )
-)
+@given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="\u3164\u2800\uffa0")))
 def test_letters_and_symbols_are_never_altered(text: str) -> None:
     if not {"\u115f", "\u1160"} & set(text):
         assert guard(text) == text
@@ -144,9 +143,7 @@ def test_a_stream_that_cannot_show_it_gets_question_marks() -> None:
 
 
 def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {
-        key: value for key, value in os.environ.items() if not key.startswith(("TIMELINE", "XDG", "PYTHON"))
-    }
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("TIMELINE", "XDG", "PYTHON"))}
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -159,9 +156,7 @@ def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_reader_that_goes_away_ends_the_program_quietly() -> None:
     code = "from tui.guard import say\nwhile True: say('x' * 1000)"
-    child = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    child = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert child.stdout and child.stderr
     child.stdout.read(10)
     child.stdout.close()

@@ -69,8 +69,9 @@ def test_the_sign_before_a_date_tells_how_exactly_it_is_known(date, glyph):
 
 @pytest.mark.parametrize(
     ("date", "heading"),
-    [("2024-01-11", "2024"), ("201X", "2010s"), ("-0043", "44 BCE"), ("../2024-01-11", "2024"), (None, "Undated")],
-)
+    [("2024-01-11", "2024"), ("201X", "2010s"), ("-0043", "44 BCE"), ("../2024-01-11", "2024"), (None, "Undated"),
+     ("194X/195X", "1940s"), ("2022-02/..", "2022")],
+)  # fmt: skip
 def test_an_event_stands_under_its_year_or_what_is_known(date, heading):
     assert rows.period(a_row(date=date)) == heading
 
@@ -229,8 +230,8 @@ def test_the_reader_says_plainly_what_one_reads():
 
 
 def test_the_title_line_tells_what_the_store_holds():
-    day = parse("2006").lo
-    line = bars.title(Summary("d", "Arms transfers", "", 27, 2, 5, 40, 18, day, parse("2024").hi), 100, "·")
+    summary = Summary("d", "Arms transfers", "", 27, 2, 5, 40, 18, parse("2006").lo, parse("2024").hi)
+    line = bars.title(summary, rows.span(a_row(date="2006"), a_row(date="2024-05-16")), 100, "·")
     assert "Arms transfers" in text_of(line) and "27 events · 2006 – 2024 · 2 undated" in text_of(line)
     assert width_of(line) == 100
 

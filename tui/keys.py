@@ -56,11 +56,11 @@ TABLE = (
     Key("other_pane", "tab", "tab", "card", "to the card beside the list, and back", CHRONOLOGY, hint=True),
     Key("undated", "full_stop", ".", "undated", "to the first event without a date", CHRONOLOGY),
     Key("open", "enter,l,right", "enter l →", "read", "read this passage in its source", CARD, hint=True),
-    Key("next_passage", "J", "J", "next", "to the next passage behind this event", READER, hint=True),
+    Key("next_passage", "J", "J", "next", "to the next passage behind the event", READER, hint=True),
     Key("previous_passage", "K", "K", "previous", "to the previous passage behind it", READER, hint=True),
     Key("other_pane", "tab", "tab", "events", "to the events that rest on this source, and back", READER, hint=True),
     Key("open", "enter,l,right", "enter l →", "card", "in the list of events: this event's card", READER, hint=True),
-    Key("back", "q,h,left,escape", "q h ← esc", "back", "one step back; at the start, leave", EVERYWHERE, True, "leave"),
+    Key("back", "q,h,left,escape", "q h ← esc", "back", "a step back; at the start, leave", EVERYWHERE, True, "leave"),
     Key("leave", "Q", "Q", "leave", "leave from anywhere", EVERYWHERE),
     Key("help", "question_mark,f1", "? F1", "keys", "these keys", EVERYWHERE, hint=True),
     Key("palette", "colon,ctrl+p", ": ctrl+p", "commands", "all commands, by name", EVERYWHERE),
@@ -76,6 +76,7 @@ def at(place: str) -> tuple[Key, ...]:
 
 
 def hints(place: str) -> tuple[tuple[str, str], ...]:
-    """What the line of keys shows in a place: the first key of each action, and its label."""
-    shown = [key for key in (*at(place), *at(EVERYWHERE)) if key.hint]
+    """What the line of keys shows in a place, the most wanted first: the first key of each action, and its label."""
+    here, everywhere = ([key for key in at(where) if key.hint] for where in (place, EVERYWHERE))
+    shown = [*here[:1], *reversed(everywhere), *here[1:]]
     return tuple((key.shown.split(" ")[0], (place == CHRONOLOGY and key.at_start) or key.label) for key in shown)

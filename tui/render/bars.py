@@ -2,28 +2,22 @@
 
 from collections.abc import Sequence
 
-from store import days
 from store.records import Summary
 from tui.guard import guard
 from tui.render.lines import Line, Span, apart, field, fit, joined, plural, width_of
-from tui.render.rows import year_name
 
 
-def title(summary: Summary, width: int, separator: str) -> Line:
-    """The dataset's title, and what it holds."""
+def title(summary: Summary, span: str, width: int, separator: str) -> Line:
+    """The dataset's title, and what it holds: how many events, from when to when."""
     facts = [Span(plural(summary.events, "event"), "bar")]
-    if summary.first_day is not None and summary.last_day is not None:
-        facts.append(Span(f"{_year(summary.first_day)} – {_year(summary.last_day)}", "bar"))
+    if span:
+        facts.append(Span(guard(span), "bar"))
     if summary.undated:
         facts.append(Span(f"{summary.undated:,} undated", "bar"))
     right = (*joined(facts, f" {separator} "), Span(" ", "bar"))
     room = max(width - width_of(right) - 2, min(width, 20))
     left = (Span(" ", "bar"), field(summary.title, room, "bar.title"))
     return fit(apart(left, _in_bar(right), width, "bar"), width, "bar")
-
-
-def _year(day: int) -> str:
-    return year_name(days.civil(day)[0])
 
 
 def _in_bar(line: Line) -> Line:
@@ -34,6 +28,13 @@ def place(name: str, detail: str, width: int) -> Line:
     """The title line of a screen that one drilled down to: where one is, and where in it."""
     right = (Span(guard(detail), "bar.dim"), Span(" ", "bar"))
     left = (Span(" ", "bar"), field(name, max(width - width_of(right) - 2, 10), "bar.title"))
+    return fit(apart(left, right, width, "bar"), width, "bar")
+
+
+def message(sentence: str, position: str, width: int) -> Line:
+    """A short word to the reader, in the place of the keys."""
+    right = (Span(position, "bar"), Span(" ", "bar"))
+    left = (Span(" ", "bar"), field(sentence, max(width - width_of(right) - 2, 10), "bar.key"))
     return fit(apart(left, right, width, "bar"), width, "bar")
 
 

@@ -3,7 +3,7 @@
 import math
 
 from store import days
-from store.dates import Date, Precision
+from store.dates import Date, Precision, parse
 from store.records import EventRow
 from store.stepping import elapsed
 from tui import cells
@@ -21,9 +21,27 @@ def period(row: EventRow) -> str:
     """The heading that an event stands under: its year, or what is known where that is less."""
     if row.date is None:
         return "Undated"
-    if row.date.precision in _WIDE_PRECISIONS:
-        return row.date.display
+    start = beginning(row.date)
+    if start.precision in _WIDE_PRECISIONS:
+        return start.display
     return year_name(days.civil(row.date.sort_day)[0])
+
+
+def beginning(date: Date) -> Date:
+    """The date that an interval begins with, as exactly as it is known; any other date itself."""
+    start = date.edtf.partition("/")[0]
+    return parse(start) if date.precision is Precision.INTERVAL and start not in ("", "..") else date
+
+
+def span(first: EventRow, last: EventRow) -> str:
+    """From when to when a chronology runs, from its first and last dated events."""
+    start, end = period(first), period(last)
+    return start if start == end else f"{start} – {end}"
+
+
+def position(ordinal: int, count: int, width: int) -> str:
+    """Where the cursor stands in the list."""
+    return f"{ordinal:,} of {plural(count, 'event')}" if width >= 60 else f"{ordinal:,} of {count:,}"
 
 
 def year_name(year: int) -> str:
@@ -64,7 +82,7 @@ def before(previous: EventRow | None, row: EventRow, width: int, glyphs: Glyphs)
 
 def date_column(width: int) -> int:
     """The cells that the list gives to the date."""
-    return 10 if width < 56 else 15 if width < 90 else 19
+    return 10 if width < 56 else 15 if width < 64 else 18
 
 
 def compact(date: Date, width: int) -> str:

@@ -1,0 +1,146 @@
+"""The app: it holds the open store and the colours, and brings about what the screens ask for."""
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding
+
+from store.errors import TimelineError
+from tui import keys, paint, theme
+from tui.dialogs.help import HelpDialog
+from tui.dialogs.palette import KeyCommands, QuietPalette
+from tui.driver import TimelineDriver, install_choke_point
+from tui.messages import OpenCard, OpenPassage
+from tui.opening import Opened, open_target
+from tui.render.glyphs import Glyphs
+from tui.screens.base import Page
+from tui.screens.card import CardScreen
+from tui.screens.chronology import ChronologyScreen
+from tui.screens.reader import ReaderScreen
+
+
+def view(opened: Opened, glyphs: Glyphs, palette: str, first_frame: str) -> int:
+    """Shows an open store until the reader leaves. Returns the exit code.
+
+    `first_frame` is what the terminal shows already (see `tui.first_frame`).
+    """
+    TimelineDriver.first_frame = first_frame
+    app = TimelineApp(opened, glyphs, palette)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
+
+
+class TimelineApp(App[None]):
+    """Browses one store. The screen stack is the path that one drilled down."""
+
+    CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
+    TITLE = "timeline"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = {KeyCommands}
+    BINDINGS: ClassVar = [*paint.bindings(keys.EVERYWHERE), Binding("ctrl+c", "leave", "leave", show=False)]
+
+    def __init__(self, opened: Opened, glyphs: Glyphs, palette: str) -> None:
+        install_choke_point()
+        super().__init__(driver_class=TimelineDriver, ansi_color=True if palette == theme.PLAIN.name else None)
+        self.opened = opened
+        self.glyphs = glyphs
+        for known in theme.PALETTES.values():
+            self.register_theme(paint.textual_theme(known))
+        self.theme = palette
+        self.animation_level = "none"
+        self.failure: Exception | None = None
+        """What went wrong inside, if anything did."""
+
+    def get_default_screen(self) -> ChronologyScreen:
+        """Begins with the chronology."""
+        return ChronologyScreen(self.opened, self.glyphs)
+
+    @on(OpenCard)
+    def _open_card(self, message: OpenCard) -> None:
+        self.push_screen(CardScreen(self.opened, self.glyphs, message.ordinal))
+
+    @on(OpenPassage)
+    def _open_passage(self, message: OpenPassage) -> None:
+        self.push_screen(ReaderScreen(self.opened, self.glyphs, message.ordinal, message.citation))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Ends the app without Textual's traceback, which shows local variables: `view` raises the error again."""
+        self.failure = self.failure or error
+        self._return_code = 1
+        self._close_messages_no_wait()  # type: ignore[no-untyped-call]
+
+    async def action_back(self) -> None:
+        """One step back; from the chronology, out."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def action_leave(self) -> None:
+        """Out, from anywhere."""
+        self.exit()
+
+    def action_help(self) -> None:
+        """The keys of where one is."""
+        place = getattr(self.screen, "PLACE", keys.EVERYWHERE)
+        self.push_screen(HelpDialog(self.glyphs, place))
+
+    def action_palette(self) -> None:
+        """All commands by name."""
+        if not isinstance(self.screen, QuietPalette):
+            self.push_screen(QuietPalette(id="--command-palette"))
+
+    def action_theme(self) -> None:
+        """The next set of colours."""
+        if self.ansi_color:
+            self.tell("Without colour, because the terminal or NO_COLOR asks for it.")
+            return
+        names = [palette.name for palette in (theme.DARK, theme.LIGHT)]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def action_redraw(self) -> None:
+        """Draws every cell again."""
+        if isinstance(self._driver, TimelineDriver):
+            self._driver.invalidate()
+            self._driver.redraw()
+
+    def action_reload(self) -> None:
+        """Opens the store again; where that fails, the old one stays."""
+        try:
+            opened = open_target(None if self.opened.named == "the sample" else self.opened.named, self.tell)
+        except TimelineError as error:
+            self.tell(f"Not read again: {error}")
+            return
+        old, self.opened = self.opened, opened
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.reopen(opened)
+        old.close()
+        self.tell("Read again.")
+
+    def tell(self, sentence: str) -> None:
+        """A short word to the reader, on the page in front."""
+        page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+        if page is not None:
+            page.tell(sentence)
+
+    def action_picture(self) -> None:
+        """Saves what is on the screen as SVG in the current folder, never over another file."""
+        svg = self.export_screenshot(title="timeline")
+        for number in range(1, 1000):
+            path = Path(f"timeline-{number}.svg")
+            try:
+                with path.open("x", encoding="utf-8") as file:
+                    file.write(svg)
+            except FileExistsError:
+                continue
+            except OSError as error:
+                self.tell(f"Not saved: {os.strerror(error.errno or 0)}.")
+            else:
+                self.tell(f"Saved as {path.resolve()}")
+            return

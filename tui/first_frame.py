@@ -1,0 +1,121 @@
+"""The first screen, drawn from the standard library and our own code before the framework is loaded.
+
+The reader reads while Textual is imported; then the driver takes over, knows what the terminal already shows, and sends
+only what differs. Keys typed meanwhile wait in the terminal. Escape sequences: ECMA-48, and xterm's alternate screen.
+"""
+
+import os
+import sys
+import termios
+from functools import lru_cache, partial
+
+from store import chronology
+from store.errors import TimelineError
+from tui import keys
+from tui.frames import Shadow
+from tui.opening import Opened
+from tui.pages import Pages
+from tui.render import bars, panes
+from tui.render import card as cards
+from tui.render.glyphs import Glyphs
+from tui.render.lines import Line, fit
+from tui.render.rows import position
+from tui.render.window import Window
+from tui.theme import PALETTES, Ink
+
+ENTER = "\x1b[?1049h\x1b[?25l"
+LEAVE = "\x1b[?1049l\x1b[?25h"
+
+
+def lines(opened: Opened, columns: int, rows: int, glyphs: Glyphs) -> list[tuple[Line, str]]:
+    """The chronology at its first event, line by line, each with the style of what it leaves empty."""
+    summary = opened.summary
+    width, height = panes.list_width(columns), max(rows - 2, 0)
+    pages = Pages(summary.events, partial(chronology.rows, opened.rows))
+    window = Window(pages, width, height, glyphs)
+    body = [window.line(y, 1, True) for y in range(height)]
+    if width < columns:
+        card = cards.card(chronology.event(opened.rows, 1), columns - width, glyphs)
+        beside = [cards.line(card, y, 0, False, glyphs) for y in range(height)]
+        body = [(*fit(left, width), *right) for left, right in zip(body, beside, strict=True)]
+    title = bars.title(summary, opened.span, columns, glyphs.separator)
+    below = bars.keys(keys.hints(keys.CHRONOLOGY), position(1, summary.events, columns), columns)
+    return [(title, "bar"), *((line, "text") for line in body), (below, "bar")]
+
+
+def frame(opened: Opened, columns: int, rows: int, glyphs: Glyphs, palette: str, true_colour: bool) -> str:
+    """The same as a frame for the terminal: absolute moves, attributes, text."""
+    inks = PALETTES[palette].inks
+    out = []
+    for y, (line, ground) in enumerate(lines(opened, columns, rows, glyphs), 1):
+        out.append(f"\x1b[{y};1H")
+        for text, style in fit(line, columns, ground):
+            out.append(f"\x1b[{attributes(inks[style], true_colour)}m{text}\x1b[0m")
+    return "".join(out)
+
+
+def attributes(ink: Ink, true_colour: bool) -> str:
+    """The parameters of SGR for an ink."""
+    flags = {"1": ink.bold, "2": ink.dim, "3": ink.italic, "4": ink.underline, "7": ink.reverse}
+    found = [code for code, on in flags.items() if on]
+    for code, colour in (("38", ink.color), ("48", ink.ground)):
+        if colour is not None:
+            found.append(f"{code};{_colour(colour, true_colour)}")
+    return ";".join(found) or "0"
+
+
+@lru_cache(64)
+def _colour(colour: str, true_colour: bool) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    if true_colour:
+        return f"2;{red};{green};{blue}"
+    return f"5;{nearest(red, green, blue)}"
+
+
+def nearest(red: int, green: int, blue: int) -> int:
+    """The colour of xterm's 256 that the framework will choose, so that nothing changes colour when it takes over.
+
+    A grey of 24 steps where the saturation is below 15 %, else a corner of the 6 x 6 x 6 cube.
+    """
+    high, low = max(red, green, blue) / 255, min(red, green, blue) / 255
+    light = (high + low) / 2
+    spread = high - low
+    saturation = 0.0 if not spread else spread / (high + low if light <= 0.5 else 2.0 - high - low)
+    if saturation < 0.15:
+        grey = round(light * 25.0)
+        return 16 if grey == 0 else 231 if grey == 25 else 231 + grey
+    steps = (channel / 95 if channel < 95 else 1 + (channel - 95) / 40 for channel in (red, green, blue))
+    r, g, b = (round(step) for step in steps)
+    return 16 + 36 * r + 6 * g + b
+
+
+class FirstFrame:
+    """The first frame on the terminal, and the way back from it if nothing takes over."""
+
+    def __init__(self, opened: Opened, glyphs: Glyphs, palette: str) -> None:
+        self.content = ""
+        """What the terminal shows, as a frame; empty where nothing was drawn."""
+        self._attributes = termios.tcgetattr(sys.stdin.fileno())
+        size = os.get_terminal_size(sys.stdin.fileno())
+        true_colour = os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+        if opened.summary.events and size.columns >= 20 and size.lines >= 4:
+            try:
+                self._draw(frame(opened, size.columns, size.lines, glyphs, palette, true_colour), *size)
+            except TimelineError:
+                self.content = ""  # the screen itself will say what is wrong
+
+    def _draw(self, content: str, columns: int, rows: int) -> None:
+        quiet = termios.tcgetattr(sys.stdin.fileno())
+        quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
+        quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, quiet)
+        sent = Shadow(columns, rows).frame(content)
+        if sent is not None:
+            os.write(sys.__stderr__.fileno(), (ENTER + sent).encode())  # type: ignore[union-attr]
+            self.content = content
+
+    def take_back(self) -> None:
+        """Leaves the terminal as it was."""
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self._attributes)
+        if self.content:
+            os.write(sys.__stderr__.fileno(), LEAVE.encode())  # type: ignore[union-attr]

@@ -1,0 +1,87 @@
+"""An event's card as a page of its own: in a narrow window, and when one comes from a source."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.message import Message
+from textual.widget import Widget
+
+from store import chronology
+from store.records import Event
+from tui import keys, paint
+from tui.messages import OpenPassage
+from tui.opening import Opened
+from tui.render import bars
+from tui.render.glyphs import Glyphs
+from tui.render.lines import BLANK, Span, excerpt, flow
+from tui.screens.base import Failed, Page
+from tui.widgets.event_card import EventCard
+from tui.widgets.line_widget import Bar
+
+
+@dataclass
+class CardLoaded(Message):
+    """The event that was asked for."""
+
+    event: Event
+
+
+class CardScreen(Page):
+    """One event, whole."""
+
+    PLACE = keys.CARD
+    BINDINGS = paint.bindings(keys.CARD)
+
+    def __init__(self, opened: Opened, glyphs: Glyphs, ordinal: int) -> None:
+        super().__init__(opened, glyphs)
+        self.ordinal = ordinal
+
+    def body(self) -> Widget:
+        """The card."""
+        return EventCard(self.glyphs, id="card")
+
+    @property
+    def event_card(self) -> EventCard:
+        """The card."""
+        return self.query_one("#card", EventCard)
+
+    def on_mount(self) -> None:
+        """Asks for the event."""
+        self.set_focus(self.event_card)
+        self.event_card.say((Span("Reading …", "dim"),))
+        self._ask()
+
+    def _ask(self) -> None:
+        desk, ordinal = self.opened.desk, self.ordinal
+        self.ask(ordinal, lambda: CardLoaded(chronology.event(desk, ordinal)))
+
+    @on(CardLoaded)
+    def _show(self, message: CardLoaded) -> None:
+        if message.event.row.ordinal == self.ordinal:
+            self.event_card.show(message.event, self.event_card.citation)
+
+    @on(Failed)
+    def _show_failure(self, message: Failed) -> None:
+        lines = flow(excerpt(f"{message.sentence} F5 reads it again."), max(self.size.width - 4, 20))
+        self.event_card.say(BLANK, (Span("The store did not answer.", "title"),), BLANK, *lines)
+
+    def action_open(self) -> None:
+        """To the passage under the cursor, in its source."""
+        event = self.event_card.event
+        if event is not None and event.citations:
+            self.post_message(OpenPassage(self.ordinal, self.event_card.citation))
+
+    def reopen(self, opened: Opened) -> None:
+        """Reads the event again."""
+        super().reopen(opened)
+        self._ask()
+
+    def on_resize(self) -> None:
+        """Fits the bars to the width."""
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        summary = self.opened.summary
+        detail = f"event {self.ordinal:,} of {summary.events:,}"
+        self.query_one("#title", Bar).show(bars.place(summary.title, detail, self.size.width))
+        self.show_keys("")

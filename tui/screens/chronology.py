@@ -1,0 +1,185 @@
+"""The chronology: the list of events, and beside it, where there is room, the card of the one under the cursor."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+from textual import events, on
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from store import chronology
+from store.errors import NotFound, TimelineError
+from store.records import Event
+from tui import keys, paint
+from tui.messages import OpenCard, OpenPassage
+from tui.opening import Opened
+from tui.pages import Pages
+from tui.render import bars, panes
+from tui.render.lines import BLANK, Span, excerpt, flow
+from tui.render.rows import position
+from tui.screens.base import Failed, Page
+from tui.widgets.event_card import EventCard
+from tui.widgets.event_list import EventList
+from tui.widgets.line_widget import Bar
+
+STILL = 0.05
+"""Seconds that the cursor rests before the card follows, while keys keep coming."""
+
+
+@dataclass
+class CardLoaded(Message):
+    """The event that was asked for."""
+
+    ordinal: int
+    event: Event
+
+
+class ChronologyScreen(Page):
+    """Where one begins, and where one comes back to."""
+
+    PLACE = keys.CHRONOLOGY
+    BINDINGS = paint.bindings(keys.CHRONOLOGY)
+    AUTO_FOCUS = "#list"
+    start = 1
+    _pending: Timer | None = None
+
+    def body(self) -> Widget:
+        """List and card."""
+        return Horizontal(EventList(self.glyphs, id="list"), EventCard(self.glyphs, id="card"))
+
+    @property
+    def event_list(self) -> EventList:
+        """The list of events."""
+        return self.query_one("#list", EventList)
+
+    @property
+    def event_card(self) -> EventCard:
+        """The card beside the list."""
+        return self.query_one("#card", EventCard)
+
+    def on_mount(self) -> None:
+        """Shows the events."""
+        self._divide(self.app.size.width)
+        self._show(self.start)
+        if self.wide and self.event_list.cursor:
+            self._show_first_card()
+
+    def _show(self, ordinal: int) -> None:
+        summary = self.opened.summary
+        self._show_title()
+        if summary.events:
+            self.event_list.show(Pages(summary.events, partial(chronology.rows, self.opened.rows)), ordinal)
+        else:
+            self.event_list.show(Pages(0, lambda first, count: ()), 0)
+            self._explain("This store holds no events.", "Build one from a dataset: timeline build FOLDER STORE")
+        self._show_position()
+
+    def _divide(self, columns: int) -> None:
+        self.set_class(columns < panes.WIDE, "narrow")
+        self.event_list.styles.width = panes.list_width(columns)
+
+    def _show_first_card(self) -> None:
+        """Before anything is painted there is nothing to wait for in a worker."""
+        try:
+            self.event_card.show(chronology.event(self.opened.desk, self.event_list.cursor))
+        except TimelineError as error:
+            self._show_failure(Failed(self.event_list.cursor, str(error)))
+
+    def _show_title(self) -> None:
+        opened, columns = self.opened, self.app.size.width
+        self.query_one("#title", Bar).show(bars.title(opened.summary, opened.span, columns, self.glyphs.separator))
+
+    def _show_position(self) -> None:
+        self.show_keys(position(self.event_list.cursor, self.opened.summary.events, self.app.size.width))
+
+    def _explain(self, title: str, sentence: str) -> None:
+        """Says on the card why there is no event to show; in a narrow window the card takes the list's place."""
+        width = max(self.event_card.size.width or self.size.width, 30) - 4
+        self.set_class(True, "explaining")
+        self.event_card.say(BLANK, (Span(title, "title"),), BLANK, *flow(excerpt(sentence), width))
+
+    @on(EventList.Highlighted)
+    def _follow(self, message: EventList.Highlighted) -> None:
+        self._show_position()
+        if not self.wide:
+            return
+        if self._pending is not None:
+            self._pending.stop()
+            self._pending = self.set_timer(STILL, self._ask_card)
+        else:
+            self._ask_card()
+            self._pending = self.set_timer(STILL, self._settled)
+
+    def _settled(self) -> None:
+        self._pending = None
+
+    def _ask_card(self) -> None:
+        self._pending = None
+        ordinal, desk = self.event_list.cursor, self.opened.desk
+        if ordinal:
+            self.ask(ordinal, lambda: CardLoaded(ordinal, chronology.event(desk, ordinal)))
+
+    @on(CardLoaded)
+    def _show_card(self, message: CardLoaded) -> None:
+        if message.ordinal == self.event_list.cursor:
+            self.set_class(False, "explaining")
+            self.event_card.show(message.event)
+
+    @on(Failed)
+    def _show_failure(self, message: Failed) -> None:
+        self._explain("The store did not answer.", f"{message.sentence} F5 reads it again.")
+
+    @on(EventList.Failed)
+    def _show_list_failure(self, message: EventList.Failed) -> None:
+        self._explain("The store did not answer.", f"{message.sentence} F5 reads it again.")
+
+    def action_open(self) -> None:
+        """From the list to the card where it is hidden, from the card and the wide list to the passage."""
+        ordinal = self.event_list.cursor
+        if not ordinal:
+            return
+        citation = self.event_card.citation if self.event_card.has_focus else 0
+        self.post_message(OpenPassage(ordinal, citation) if self.wide else OpenCard(ordinal))
+
+    @on(EventList.Chosen)
+    def _open_clicked(self) -> None:
+        self.action_open()
+
+    def action_other_pane(self) -> None:
+        """Between the list and the card; in a narrow window to the card's own page."""
+        if not self.wide:
+            self.action_open()
+        elif self.event_card.has_focus:
+            self.set_focus(self.event_list)
+        else:
+            self.set_focus(self.event_card)
+
+    def action_undated(self) -> None:
+        """To the first event without a date: they stand at the end."""
+        summary = self.opened.summary
+        if summary.undated:
+            self.event_list.go(summary.events - summary.undated + 1)
+        else:
+            self.tell("Every event here has a date.")
+
+    def reopen(self, opened: Opened) -> None:
+        """Goes on at the same event of the store that was read again, or at its place."""
+        name = self.event_list.pages.row(self.event_list.cursor).id if self.event_list.cursor else ""
+        place = self.event_list.cursor
+        super().reopen(opened)
+        with suppress(NotFound):
+            place = chronology.ordinal_of(opened.rows, name) if name else 1
+        self._show(place)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Shows the card where there is room, and asks for the one that was not needed before."""
+        self._divide(event.size.width)
+        self._show_title()
+        self._show_position()
+        if self.wide:
+            self._ask_card()
+        elif self.event_card.has_focus:
+            self.set_focus(self.event_list)

@@ -1,0 +1,124 @@
+"""The chronology as a list that never holds more than a few pages of it, and never loses one's place."""
+
+from dataclasses import dataclass, replace
+
+from textual import events
+from textual.geometry import Offset, Region
+from textual.message import Message
+
+from store.errors import QueryError
+from tui.pages import Pages
+from tui.render.glyphs import Glyphs
+from tui.render.lines import BLANK, Line
+from tui.render.window import Window
+from tui.widgets.line_widget import MovingWidget
+
+_NOTHING = Pages(0, lambda first, count: ())
+
+
+class EventList(MovingWidget):
+    """Events in order, with a cursor on one of them."""
+
+    DEFAULT_CSS = "EventList { width: 1fr; height: 1fr; }"
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor stands on another event."""
+
+        ordinal: int
+
+    @dataclass
+    class Chosen(Message):
+        """The event under the cursor was clicked."""
+
+        ordinal: int
+
+    @dataclass
+    class Failed(Message):
+        """The store did not answer."""
+
+        sentence: str
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(glyphs, id=id)
+        self.cursor = 0
+        """The ordinal under the cursor, from 1; 0 where there are no events."""
+        self._window = Window(_NOTHING, 1, 1, glyphs)
+
+    @property
+    def pages(self) -> Pages:
+        """The rows shown."""
+        return self._window.pages
+
+    def show(self, pages: Pages, cursor: int) -> None:
+        """Shows these events, with the cursor on the given ordinal."""
+        self._window = Window(pages, self.size.width, self.size.height, self.glyphs)
+        self.cursor = 0
+        self.refresh()
+        self.go(cursor)
+
+    def go(self, ordinal: int) -> None:
+        """Puts the cursor on an event, or on the nearest that there is."""
+        ordinal = min(max(ordinal, min(self.pages.count, 1)), self.pages.count)
+        old, self.cursor = self.cursor, ordinal
+        try:
+            self._reveal(old)
+        except QueryError as error:
+            self._fail(error)
+            return
+        if ordinal != old:
+            self.post_message(self.Highlighted(ordinal))
+
+    def _reveal(self, old: int) -> None:
+        top = self._window.top_for(self.cursor) if self.cursor else 1
+        if top != self._window.top:
+            self._window = replace(self._window, top=top)
+            self.refresh()
+        else:
+            lines = (self._window.line_of(ordinal) for ordinal in (old, self.cursor))
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in lines if y is not None))
+        y = self._window.line_of(self.cursor)
+        if self.has_focus and y is not None:
+            self.app.cursor_position = Offset(self.region.x, self.region.y + y)
+
+    def _fail(self, error: QueryError) -> None:
+        self._window = replace(self._window, pages=_NOTHING, top=1)
+        self.cursor = 0
+        self.refresh()
+        self.post_message(self.Failed(str(error)))
+
+    def line(self, y: int) -> Line:
+        """The line at `y`."""
+        try:
+            return self._window.line(y, self.cursor, self.has_focus)
+        except QueryError as error:
+            self._fail(error)
+            return BLANK
+
+    def move(self, lines: int) -> None:
+        """Moves the cursor by so many events."""
+        self.go(self.cursor + lines)
+
+    def move_page(self, direction: int) -> None:
+        """Moves by as many events as are in view, less one."""
+        self.move(direction * max(len(self._window.shown) - 1, 1))
+
+    def move_to_edge(self, direction: int) -> None:
+        """Moves to the first or the last event."""
+        self.go(1 if direction < 0 else self.pages.count)
+
+    def resized(self) -> None:
+        """Keeps the cursor in view."""
+        self._window = replace(self._window, width=self.size.width, height=self.size.height)
+        try:
+            self._window = replace(self._window, top=self._window.top_for(self.cursor) if self.cursor else 1)
+        except QueryError as error:
+            self._fail(error)
+
+    def on_click(self, click: events.Click) -> None:
+        """A click chooses an event; on the chosen one it opens it."""
+        ordinal = self._window.at(click.y)
+        if ordinal and ordinal == self.cursor:
+            self.post_message(self.Chosen(ordinal))
+        elif ordinal:
+            self.go(ordinal)
