@@ -72,7 +72,7 @@ class TimelineApp(App[None]):
         """Ends the app without Textual's traceback, which shows local variables: `view` raises the error again."""
         self.failure = self.failure or error
         self._return_code = 1
-        self._close_messages_no_wait()  # type: ignore[no-untyped-call]
+        self._close_messages_no_wait()
 
     async def action_back(self) -> None:
         """One step back; from the chronology, out."""

@@ -75,7 +75,7 @@ def _mix(name: str, dark: bool, tone: _Tones) -> Palette:
         "warning": ink(tone.warning, bold=True),
         "good": ink(tone.good),
         "lit": ink(tone.lit, tone.lit_ground, bold=True),
-        "faint": ink(tone.text, tone.faint_ground, underline=True),
+        "faint": ink(tone.text, tone.faint_ground),
         "bar": ink(tone.text, tone.panel),
         "bar.title": ink(tone.strong, tone.panel, bold=True),
         "bar.dim": ink(tone.dim, tone.panel),

@@ -10,7 +10,6 @@ from tui import cells
 from tui.guard import guard, guard_body, placeholder
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, Span, field, flow
-from tui.render.rows import date_column
 
 MARGIN = 5
 """Cells left of the text: the paragraph's number and the bar beside lit lines."""
@@ -128,7 +127,7 @@ def position(passage: Passage, source: Source) -> str:
 
 def event_line(row: EventRow, width: int, glyphs: Glyphs, *, selected: bool, focused: bool) -> Line:
     """An event in the list of those that rest on the source, with its whole date."""
-    column = max(date_column(width), 12)
+    column = 12 if width < 44 else 15
     date = "undated" if row.date is None else row.date.display.replace(" – ", "–")
     marker = Span(glyphs.cursor if selected else " ", "cursor" if focused else "dim")
     when = Span(cells.pad(cells.cut(date, column), column), "date")
