@@ -92,8 +92,9 @@ def test_the_json_of_events_keeps_to_its_contract():
     sanctions = next(event for event in events if event["date"] == "2024-01-11" and event["kind"] == "sanction")
     assert (sanctions["lo"], sanctions["hi"], sanctions["display"]) == ("2024-01-11", "2024-01-11", "11 Jan 2024")
     citation = sanctions["citations"][0]
-    assert set(citation) == {"source", "paragraph", "start", "end", "role", "attributed_to", "date", "date_text", "basis",
-                             "original"}  # fmt: skip
+    assert set(citation) == {
+        "source", "paragraph", "start", "end", "role", "attributed_to", "date", "date_text", "basis", "original",
+    }  # fmt: skip
     assert set(citation["original"]) == {"sha256", "start", "end"}
     assert any(event["date"] is None and event["lo"] is None for event in events)
 
@@ -158,15 +159,16 @@ def test_completion_scripts_name_the_command(shell):
     assert "timeline" in script and "_ARGCOMPLETE" in script
 
 
-def test_completion_knows_the_commands():
-    line = "timeline q"
+def test_completion_knows_the_commands(tmp_path):
+    line, answer = "timeline q", tmp_path / "answer"
     done = subprocess.run(
         [sys.executable, "-m", "tui.cli"],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "_ARGCOMPLETE": "1", "COMP_LINE": line, "COMP_POINT": str(len(line)),
-             "_ARGCOMPLETE_STDOUT_FILENAME": os.devnull, "_ARGCOMPLETE_IFS": "\n"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "_ARGCOMPLETE": "1", "_ARGCOMPLETE_IFS": "\n",
+             "_ARGCOMPLETE_STDOUT_FILENAME": str(answer), "COMP_LINE": line, "COMP_POINT": str(len(line))},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0 and "Traceback" not in done.stderr
+    assert answer.read_text().split() == ["quotations"]
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path):
