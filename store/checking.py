@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from store import dataset as folder
-from store import references, rules
-from store.auditing import audit
-from store.drafts import DatasetDraft
+from store.auditing.audit import audit
+from store.dataset import reading as folder
+from store.dataset import references, rules
+from store.dataset.drafts import DatasetDraft
 from store.errors import Problem
 
 _FILES = ("dataset", "sources", "texts", "entities", "events", "quotations")

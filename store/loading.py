@@ -6,14 +6,14 @@ place of the old store when it is complete and sound.
 
 from pathlib import Path
 
-from store import writing
+from store.building import writing
+from store.building.replacing import refuse_other, replacing
+from store.building.writing import Progress
 from store.checking import examine
+from store.dataset.drafts import DatasetDraft
 from store.dates import order_key
-from store.drafts import DatasetDraft
 from store.errors import DatasetError
 from store.records import Summary
-from store.replacing import refuse_other, replacing
-from store.writing import Progress
 
 __all__ = ["Progress", "build", "write_dataset"]
 

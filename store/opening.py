@@ -1,4 +1,6 @@
-"""The ladder by which a file that nobody vouches for becomes a connection. For `store.database` and `store.soundness`.
+"""The ladder by which a file that nobody vouches for becomes a connection.
+
+For `store.database` and `store.auditing.soundness`.
 
 The header first (does it say what we are?), then a read-only connection, then limits, then the tables (is each one a
 table, with our columns?), then a list of what no question may do. Each rung refuses with one OpenError.

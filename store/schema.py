@@ -231,7 +231,7 @@ def name_events(db: Database) -> None:
 
 
 def finish(db: Database) -> None:
-    """Make everything that comes after the rows; the tables of DERIVED are then filled by `store.writing`."""
+    """Make everything that comes after the rows; the tables of DERIVED are then filled by `store.building.writing`."""
     migrations().apply(db)
     _forget_times(db)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

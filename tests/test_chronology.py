@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from small_stores import EVENTS, small_store, spoil
 
-from store import chronology, days
+from store import chronology
 from store.database import Store, open_store
+from store.dates import days
 from store.errors import NotFound, QueryError
 from store.records import Role
 

@@ -25,10 +25,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.checking import check_dataset
-from store.dataset import read
+from store.dataset.drafts import AliasDraft, OriginalDraft
+from store.dataset.reading import read
+from store.dataset.toml_lines import lines_of
 from store.dates import parse
-from store.drafts import AliasDraft, OriginalDraft
-from store.toml_lines import lines_of
 
 
 def found(folder: Path) -> list[str]:

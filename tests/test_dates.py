@@ -10,8 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from store import days
-from store.dates import Date, Precision, certain, order_key, parse, possible, read
+from store.dates import Date, Precision, certain, days, order_key, parse, possible, read
 from store.errors import DateError
 
 LEVEL_0 = {

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store import days
-from store.dates import parse
+from store.dates import days, parse
 from store.errors import DateError
 
 TWENTY_BILLION_YEARS = 20_000_000_000 * 366

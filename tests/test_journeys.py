@@ -70,9 +70,9 @@ def test_walk_from_the_first_event_to_the_last(sample, events, size):
             terminal.press("j")
         terminal.press("g")
         terminal.wait_for(f"1 of {len(events)} events")
-        assert stray_controls(terminal.raw) == []
         terminal.press("q")
         assert terminal.wait() == 0
+        assert stray_controls(terminal.raw) == []
 
 
 @pytest.mark.parametrize("size", [*SIZES, (40, 12)], ids=str)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.drafts import AliasDraft, EntityDraft
-from store.mentions import Names
+from store.dataset.drafts import AliasDraft, EntityDraft
+from store.dataset.mentions import Names
 
 
 def entity(identity: str, name: str, *aliases: str, weak: tuple[str, ...] = ()) -> EntityDraft:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.placing import Misplaced, locate, paragraphs
+from store.dataset.placing import Misplaced, locate, paragraphs
 
 TEXT = "\nFirst paragraph.\n\n\nThe second: a, b and a.\nThird"
 

@@ -7,8 +7,8 @@ from builders import a_dataset
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.building.postings import FACETS, Postings, decode, encode
 from store.checking import examine
-from store.postings import FACETS, Postings, decode, encode
 
 
 @st.composite

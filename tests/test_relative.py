@@ -10,9 +10,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from store.dates import parse
-from store.days import MONTH_NAMES, WEEKDAY_NAMES
+from store.dates.days import MONTH_NAMES, WEEKDAY_NAMES
+from store.dates.relative import resolve
 from store.errors import DateError
-from store.relative import resolve
 
 FRIDAY = parse("2024-01-12")
 

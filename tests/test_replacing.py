@@ -113,7 +113,7 @@ def test_a_folder_that_may_not_be_written_to_is_named(tmp_path: Path) -> None:
     script = """if True:
         import os, sys; from pathlib import Path
         from store.errors import OpenError; from store.loading import build
-        import sqlite_utils, store.relative
+        import sqlite_utils, store.dates.relative
         target = Path(sys.argv[2])
         if os.geteuid() == 0:
             os.seteuid(65534)

@@ -10,9 +10,9 @@ import pytest
 from benchmarks.generate import generate
 from benchmarks.reading import measure
 
-from store import chronology, days, entities, passages, quotations, sources
+from store import chronology, entities, passages, quotations, sources
 from store.database import Store, open_store
-from store.dates import order_key
+from store.dates import days, order_key
 from store.errors import NotFound
 from store.records import Summary
 

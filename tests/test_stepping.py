@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.dates import parse
-from store.days import civil, day_number, iso, weekday
-from store.stepping import Unit, elapsed, full_months, next_period, period_of, previous_period, step
+from store.dates.days import civil, day_number, iso, weekday
+from store.dates.stepping import Unit, elapsed, full_months, next_period, period_of, previous_period, step
 
 DAYS = st.integers(-(10**13), 10**13)
 UNITS = st.sampled_from(list(Unit))

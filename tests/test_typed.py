@@ -9,9 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from store.dates import Precision, parse
-from store.days import MONTH_NAMES, civil, iso
+from store.dates.days import MONTH_NAMES, civil, iso
+from store.dates.typed import typed
 from store.errors import DateError
-from store.typed import typed
 
 TODAY = parse("2025-06-15").lo
 ANOTHER_DAY = parse("1999-12-31").lo

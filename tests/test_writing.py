@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from outside import rows
 
+from store.building.writing import write
 from store.checking import check_store
-from store.dates import order_key, parse, read
-from store.days import iso
-from store.drafts import (
+from store.dataset.drafts import (
     CitationDraft,
     EntityDraft,
     EventDraft,
@@ -20,8 +19,9 @@ from store.drafts import (
     QuotationDraft,
     SourceDraft,
 )
+from store.dates import order_key, parse, read
+from store.dates.days import iso
 from store.errors import TimelineError
-from store.writing import write
 
 MANIFEST = Manifest("log", "A log", "Days.", kinds=("note",))
 TEXT = "Something happened on the ship.\nNothing happened on land."

@@ -7,8 +7,7 @@ gives back exactly what the store holds. Fields are never left out; what is not 
 import json
 from collections.abc import Iterable, Iterator
 
-from store import days
-from store.dates import Date
+from store.dates import Date, days
 from store.records import Citation, Entity, Event, OriginalSpan, Quotation, Source
 from tui.guard import DROPPED, guard_body
 

@@ -6,8 +6,7 @@ is cut. What a text of several lines continues on is always indented, so that it
 
 from collections.abc import Iterable, Iterator
 
-from store import days
-from store.dates import Date
+from store.dates import Date, days
 from store.records import Citation, Entity, Event, EventRow, OriginalSpan, Quotation, Source, Summary
 from tui import cells
 from tui.guard import guard, guard_body, placeholder

@@ -11,8 +11,8 @@ from datetime import date
 from dateutil.parser import isoparse
 
 from store.dates import parse, read
-from store.relative import resolve
-from store.typed import typed
+from store.dates.relative import resolve
+from store.dates.typed import typed
 
 FORMS = [
     "2006", "2023-09", "2024-01-11", "2023-09~", "201X", "1985-04-XX", "2001-21", "2024-01-01/2024-01-07",

@@ -11,7 +11,7 @@ import time
 from os import PathLike
 from pathlib import Path
 
-from store import writing
+from store.building import writing
 from store.records import Summary
 
 from .synthetic import Synthetic

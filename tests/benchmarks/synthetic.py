@@ -14,9 +14,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from store import days
-from store.dates import Date, order_key, parse
-from store.drafts import (
+from store.dataset.drafts import (
     AliasDraft,
     CitationDraft,
     EntityDraft,
@@ -27,6 +25,7 @@ from store.drafts import (
     QuotationDraft,
     SourceDraft,
 )
+from store.dates import Date, days, order_key, parse
 
 from .wording import sentence, vocabulary, zipf
 
@@ -77,7 +76,7 @@ class _Text(NamedTuple):
 
 
 class Synthetic:
-    """The drafts of a chronology of `events` events, in the order in which `store.writing` takes them."""
+    """The drafts of a chronology of `events` events, in the order in which `store.building.writing` takes them."""
 
     def __init__(self, events: int, seed: int = 7) -> None:
         self.size = events

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from store import days
-from store.dates import Date, Precision
+from store.dates import Date, Precision, days
 from store.records import Citation, Event, Quotation
 from tui.guard import guard, placeholder
 from tui.render.glyphs import Glyphs

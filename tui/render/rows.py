@@ -2,10 +2,9 @@
 
 import math
 
-from store import days
-from store.dates import Date, Precision, parse
+from store.dates import Date, Precision, days, parse
+from store.dates.stepping import elapsed
 from store.records import EventRow
-from store.stepping import elapsed
 from tui import cells
 from tui.guard import placeholder
 from tui.render.glyphs import Glyphs, precision_glyph

@@ -1,0 +1,1 @@
+"""A built store held against the same rules as a dataset, and against itself."""

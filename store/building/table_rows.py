@@ -1,0 +1,89 @@
+"""Drafts as rows of a store's tables, for `store.building.writing`: the columns of each table and the values in
+their order.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from store.dataset.drafts import EventDraft, SourceDraft
+from store.vocabulary import SPEAKING_ROLES
+
+Row = Sequence[object]
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "source": (
+        "id", "slug", "title", "publisher", "author", "published", "published_basis", "published_note", "language",
+        "url", "obtain", "rights", "kind", "sha256", "characters", "bytes",
+    ),
+    "source_text": ("source_id", "text"),
+    "paragraph": ("source_id", "number", "start", "end"),
+    "mention": ("source_id", "start", "end", "entity_id"),
+    "entity": ("id", "slug", "name", "kind", "note", "stands_for", "part_of"),
+    "alias": ("entity_id", "name", "kind"),
+    "passage": ("id", "source_id", "paragraph", "start", "end", "original_start", "original_end"),
+    "kind": ("id", "name"),
+    "event": (
+        "id", "slug", "kind_id", "status", "edtf", "lo", "hi", "day", "reach", "seq", "fulfils", "sources", "voices",
+        "title", "summary",
+    ),
+    "event_entity": ("event_id", "entity_id", "role"),
+    "tag": ("id", "name"),
+    "event_tag": ("event_id", "tag_id"),
+    "citation": ("id", "event_id", "passage_id", "role", "attributed_to", "edtf", "date_text", "basis"),
+    "quotation": ("id", "slug", "speaker_id", "direct", "passage_id", "event_id", "edtf", "day", "text"),
+    "posting": ("facet", "key", "n", "form", "data"),
+    "event_day": ("day", "first", "n"),
+    "meta": ("key", "value"),
+}  # fmt: skip
+
+
+def source_row(number: int, source: SourceDraft) -> Row:
+    """The row of a source; of a text that is itself the document, the hash and the lengths are its own."""
+    if source.original:
+        measures: tuple[str, int, int] = (source.original.sha256, source.original.characters, source.original.bytes)
+    else:
+        data = source.text.encode()
+        measures = (hashlib.sha256(data).hexdigest(), len(source.text), len(data))
+    return (
+        number,
+        source.id,
+        source.title,
+        source.publisher,
+        source.author,
+        source.published.edtf if source.published else None,
+        source.published_basis,
+        source.published_note,
+        source.language,
+        source.url,
+        source.obtain,
+        source.rights,
+        source.kind,
+        *measures,
+    )
+
+
+def event_row(number: int, event: EventDraft, kind: int, reach: int | None) -> Row:
+    """The row of an event, with how many sources and voices it rests on."""
+    date = event.date
+    days = (date.edtf, date.lo, date.hi, date.sort_day) if date else (None, None, None, None)
+    return (
+        number, event.id, kind, event.status, *days, reach, event.seq, event.fulfils, len(sources_of(event)),
+        len(voices_of(event)), event.title, event.summary,
+    )  # fmt: skip
+
+
+def sources_of(event: EventDraft) -> set[str]:
+    """The ids of the sources that an event rests on."""
+    return {citation.passage.source for citation in event.citations}
+
+
+def voices_of(event: EventDraft) -> set[tuple[str, str]]:
+    """Who stands behind an event: the entity that a report is attributed to, else the source itself.
+
+    Five papers quoting one statement are five sources and one voice.
+    """
+    return {
+        ("entity", citation.attributed_to) if citation.attributed_to else ("source", citation.passage.source)
+        for citation in event.citations
+        if citation.role in SPEAKING_ROLES
+    }
