@@ -1,0 +1,92 @@
+"""The states that nobody hopes for: an empty store, one event, a damaged store, a store that is replaced or gone."""
+
+import shutil
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+from builders import a_citation, a_dataset, a_store, an_event, the_events, the_manifest
+from terminal import Terminal
+
+from store import loading
+
+ROOT = Path(__file__).parent.parent
+
+
+def viewer(store, size=(120, 40)):
+    """The program on a store."""
+    return Terminal([sys.executable, "-m", "tui.cli", str(store)], *size, env={"TERM": "xterm-256color"})
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)], ids=str)
+def test_an_empty_store_says_so_and_what_to_do(tmp_path, size):
+    manifest = the_manifest(expected=None)
+    folder = a_dataset(tmp_path, manifest=manifest, sources=[], texts={}, entities=[], events=[], quotations=[])
+    loading.build(folder, tmp_path / "empty.timeline")
+    with viewer(tmp_path / "empty.timeline", size) as terminal:
+        terminal.wait_for("holds no events")
+        terminal.press("j", "G", "enter", ".", "tab", "?")
+        terminal.wait_for("leave from anywhere" if size[1] > 30 else "chronology")
+        terminal.press("q", "q")
+        assert terminal.wait() == 0
+
+
+def test_a_store_with_one_event(tmp_path):
+    events = [an_event("only", date="2024", entities=[{"id": "council", "role": "by"}])]
+    manifest = the_manifest(expected=None)
+    store = tmp_path / "one.timeline"
+    folder = a_dataset(tmp_path, manifest=manifest, events=events, quotations=[])
+    loading.build(folder, store)
+    with viewer(store) as terminal:
+        terminal.wait_for("1 of 1 event")
+        terminal.press("j", "k", "G", "g", "space", "b", "enter")
+        terminal.wait_for("passage 1 of 1")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=str)
+def test_a_damaged_event_is_named_and_the_rest_goes_on(tmp_path, size):
+    store = a_store(tmp_path)
+    database = sqlite3.connect(store)
+    database.execute("PRAGMA ignore_check_constraints = 1")
+    database.execute("UPDATE event SET edtf = 'no date' WHERE id = 2")
+    database.commit()
+    database.close()
+    with viewer(store, size) as terminal:
+        terminal.wait_for("did not answer")
+        terminal.wait_for("damaged")
+        assert "Traceback" not in terminal.text()
+        terminal.press("q")
+        assert terminal.wait() == 0
+
+
+def test_a_store_that_was_built_again_is_read_again_at_the_same_event(tmp_path):
+    store = a_store(tmp_path)
+    with viewer(store) as terminal:
+        terminal.wait_for("1 of 4 events")
+        terminal.press("j", "j")
+        terminal.wait_for("3 of 4 events")
+        terminal.settle()
+        line = next(line for line in terminal.lines() if line.startswith("▌"))
+        earlier = an_event("earlier", date="1900", citation=[a_citation(role="context")])
+        more = a_dataset(tmp_path, name="more", manifest=the_manifest(expected=None), events=[*the_events(), earlier])
+        loading.build(more, store)
+        terminal.press("f5")
+        terminal.wait_for("Read again")
+        terminal.wait_for("5 events")
+        terminal.settle()
+        assert line[:50] == next(line for line in terminal.lines() if line.startswith("▌"))[:50]
+        terminal.press("g")
+        terminal.wait_for("1 of 5 events")
+
+
+def test_a_store_that_is_gone_is_kept_open(tmp_path):
+    store = a_store(tmp_path)
+    with viewer(store) as terminal:
+        terminal.wait_for("1 of 4 events")
+        terminal.settle(0.5)
+        shutil.move(store, tmp_path / "elsewhere")
+        terminal.press("f5")
+        terminal.wait_for("Not read again")
+        terminal.press("j")
+        terminal.wait_for("2 of 4 events")
