@@ -1,13 +1,13 @@
 """A program in a real pseudo-terminal: press keys, read the screen, look at every byte it sent.
 
 with Terminal([sys.executable, "-c", program]) as terminal:
-    terminal.wait_for("Ready")
+    terminal.expect("Ready")
     terminal.press("down", "down", "enter")
     terminal.settle()
     assert "Chapter 3" in terminal.text()
     assert terminal.close() == 0
 
-Nothing sleeps for a fixed time: `wait_for` and `settle` read until what they wait for has come.
+Nothing sleeps for a fixed time: `expect` and `settle` read until what they wait for has come.
 """
 
 import codecs
@@ -159,7 +159,7 @@ class Terminal:
             self._catch_up()
         return self._emulator
 
-    def wait_for(self, what: str | Callable[["Terminal"], bool], timeout: float = PATIENCE) -> None:
+    def expect(self, what: str | Callable[["Terminal"], bool], timeout: float = PATIENCE) -> None:
         """Reads until a text is on the screen, or a condition holds."""
         end = time.monotonic() + timeout
         while not (what in self.text() if isinstance(what, str) else what(self)):

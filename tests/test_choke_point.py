@@ -59,7 +59,7 @@ HOSTILE = str(ROOT / "tests" / "hostile.json")
 def show_all(program: str) -> list[str]:
     """Shows every hostile text in three kinds of widget; returns what reached the terminal and should not."""
     with Terminal([*python_program(program + RUN), HOSTILE]) as terminal:
-        terminal.wait_for(lambda terminal: b"shown: " in terminal.raw)
+        terminal.expect(lambda terminal: b"shown: " in terminal.raw)
         terminal.settle()
         assert "shown: 246" in terminal.text()
         return stray_controls(bytes(terminal.raw))

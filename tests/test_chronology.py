@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_stores import EVENTS, small_store, spoil
+from small_stores import EVENTS, spoil
 
 from store import chronology
 from store.database import Store, open_store
@@ -12,17 +12,6 @@ from store.errors import NotFound, QueryError
 from store.records import Role
 
 IDS = [event[0] for event in EVENTS]
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return small_store(tmp_path / "small.timeline")
-
-
-@pytest.fixture
-def store(path: Path):
-    with open_store(path) as opened:
-        yield opened
 
 
 def ids(rows) -> list[str]:

@@ -12,11 +12,11 @@ from terminal import Terminal, python_program, stray_controls
 
 def test_keys_arrive_and_the_terminal_is_given_back_as_it_was() -> None:
     with Terminal(python_program(KEYS + RUN)) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.press("down")
-        terminal.wait_for("Key 'down'")
+        terminal.expect("Key 'down'")
         terminal.press("é")
-        terminal.wait_for("Key 'é'")
+        terminal.expect("Key 'é'")
         terminal.settle()
         assert terminal.modes == {1049, 1000, 1006, 2004}  # the mouse's buttons, never its every movement
         terminal.press("q")
@@ -46,11 +46,11 @@ def test_keys_arrive_and_the_terminal_is_given_back_as_it_was() -> None:
 )
 def test_no_input_ends_the_program(sent: bytes) -> None:
     with Terminal(python_program(KEYS + RUN)) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.send(sent)
         terminal.settle(quiet=0.3)
         terminal.press("z")
-        terminal.wait_for("z'")  # it may have become alt+z
+        terminal.expect("z'")  # it may have become alt+z
         assert "80x24" in terminal.text()
 
 
@@ -74,37 +74,37 @@ def test_random_input_does_not_end_the_program() -> None:
         b"R",
     ]
     with Terminal(python_program(KEYS.replace('("q", "quit", "")', "") + RUN)) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         for _ in range(200):
             terminal.send(b"".join(chance.choices(parts, k=chance.randint(1, 30))) + b"\x1b[201~")
         terminal.settle(quiet=0.3)
         terminal.press("w")
-        terminal.wait_for("w'")
+        terminal.expect("w'")
 
 
 def test_a_paste_arrives_whole_up_to_a_limit_and_without_halves_of_characters() -> None:
     with Terminal(python_program(KEYS + RUN)) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.send(b"\x1b[200~two\nlines \xed\xa0\x80\x1b[201~")
-        terminal.wait_for("Pasted 13")
+        terminal.expect("Pasted 13")
         terminal.send(b"\x1b[200~" + b"x" * 150_000 + b"\x1b[201~")
-        terminal.wait_for("Pasted 100000")
+        terminal.expect("Pasted 100000")
 
 
 def test_a_paste_that_is_never_ended_does_not_swallow_the_keys_for_ever() -> None:
     with Terminal(python_program(KEYS + "Driver.paste_patience = 0.2" + RUN)) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.send(b"\x1b[200~never ended")
         terminal.settle(quiet=1.0)
         terminal.press("z")
-        terminal.wait_for("Key 'z'")
+        terminal.expect("Key 'z'")
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_to_end_saves_and_restores_the_terminal(tmp_path: Path, number: signal.Signals, status: int) -> None:
     saved = tmp_path / "saved"
     with Terminal([*python_program(KEYS + SAVING + RUN), str(saved)]) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.settle()
         terminal.signal(number)
         assert terminal.wait() == status
@@ -121,7 +121,7 @@ def test_when_the_terminal_goes_away_the_program_saves_and_goes_too(tmp_path: Pa
         "import signal\nKeys.on_mount = lambda self: signal.signal(signal.SIGHUP, signal.SIG_IGN)\n" if ignored else ""
     )
     with Terminal([*python_program(KEYS + SAVING + deaf + RUN), str(saved)]) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.settle()
         terminal.hang_up()
         assert terminal.wait() == 129
@@ -131,14 +131,14 @@ def test_when_the_terminal_goes_away_the_program_saves_and_goes_too(tmp_path: Pa
 def test_a_save_that_hangs_does_not_keep_the_program() -> None:
     slow = "import time, tui.driver\ntui.driver.SAVING_TIME = 0.2\nDriver.on_hangup = lambda: time.sleep(1000)\n"
     with Terminal(python_program(KEYS + slow + RUN)) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.signal(signal.SIGTERM)
         assert terminal.wait() == 143
 
 
 def test_a_save_that_fails_does_not_keep_the_terminal() -> None:
     with Terminal(python_program(KEYS + "Driver.on_hangup = lambda: 1 / 0\n" + RUN)) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.settle()
         terminal.signal(signal.SIGTERM)
         assert terminal.wait() == 143
@@ -147,13 +147,13 @@ def test_a_save_that_fails_does_not_keep_the_terminal() -> None:
 
 def test_stopped_and_continued_the_screen_comes_back() -> None:
     with Terminal(python_program(KEYS + RUN)) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.settle()
         terminal.signal(signal.SIGTSTP)
-        terminal.wait_for(lambda terminal: 1049 not in terminal.modes)
+        terminal.expect(lambda terminal: 1049 not in terminal.modes)
         os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED | os.WNOWAIT)
         assert terminal.attributes() == terminal.attributes_before
         terminal.signal(signal.SIGCONT)
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.press("z")
-        terminal.wait_for("Key 'z'")
+        terminal.expect("Key 'z'")

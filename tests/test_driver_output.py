@@ -10,16 +10,16 @@ from terminal import Terminal, python_program
 def test_the_size_is_the_ttys_own_and_has_a_limit() -> None:
     claims = {"COLUMNS": "99999", "LINES": "99999"}
     with Terminal(python_program(KEYS + RUN), cols=70, rows=20, env=claims) as terminal:
-        terminal.wait_for("70x20")
+        terminal.expect("70x20")
         terminal.resize(40, 12)
-        terminal.wait_for("40x12")
+        terminal.expect("40x12")
         terminal.resize(3000, 2000)
-        terminal.wait_for(lambda terminal: b"1000x500" in terminal.raw)
+        terminal.expect(lambda terminal: b"1000x500" in terminal.raw)
 
 
 def test_after_a_change_of_size_and_back_everything_is_drawn_again() -> None:
     with Terminal(python_program(LIST + RUN)) as terminal:
-        terminal.wait_for(" 0 keys")
+        terminal.expect(" 0 keys")
         terminal.settle()
         before = terminal.emulator.cells()
         terminal.emulator.feed("\x1b[5;5H\x1b[41mnonsense\x1b[m")
@@ -31,16 +31,16 @@ def test_after_a_change_of_size_and_back_everything_is_drawn_again() -> None:
 def play(driver: str, keys: list[str], sizes: bool = False) -> tuple[list[object], int]:
     """What the screen shows after these keys, and how many bytes they cost."""
     with Terminal(python_program(LIST + driver + RUN)) as terminal:
-        terminal.wait_for(" 0 keys")
+        terminal.expect(" 0 keys")
         terminal.settle()
         mark = terminal.mark()
         screens: list[object] = []
         for count, key in enumerate(keys):
             if sizes and count % 10 == 9:
                 terminal.resize(60 + count, 15 + count % 8)
-                terminal.wait_for(f"{60 + count}x{15 + count % 8}")
+                terminal.expect(f"{60 + count}x{15 + count % 8}")
             terminal.press(key)
-            terminal.wait_for(f"{count + 1} keys")
+            terminal.expect(f"{count + 1} keys")
             terminal.settle(quiet=0.1)
             screens.append(terminal.emulator.cells())
         return screens, len(terminal.since(mark))
@@ -72,31 +72,31 @@ Driver = Driver
 """
     run = RUN.replace("driver_class=Driver", "driver_class=Driver, ansi_color=True")
     with Terminal(python_program(KEYS + early + run)) as terminal:
-        terminal.wait_for(lambda terminal: 2004 in terminal.modes)
+        terminal.expect(lambda terminal: 2004 in terminal.modes)
         terminal.settle()
         assert terminal.lines()[:2] == ["Ready", "80x24"]
         assert terminal.raw.count(b"\x1b[?1049h") == 1
         assert terminal.raw.count(b"Ready") == 1
         assert b"\x1b[2J" not in terminal.raw
         terminal.press("z")
-        terminal.wait_for("Key 'z'")
+        terminal.expect("Key 'z'")
 
 
 def test_a_spoilt_screen_is_redrawn() -> None:
     redraw = KEYS.replace('("q", "quit", "")', '("r", "redraw", "")')
     with Terminal(python_program(redraw + RUN)) as terminal:
-        terminal.wait_for("80x24")
+        terminal.expect("80x24")
         terminal.settle()
         terminal.emulator.feed("\x1b[2;1Hsomething else\x1b[20;1Hfar down")
         terminal.press("r")
-        terminal.wait_for("Key 'r'")
+        terminal.expect("Key 'r'")
         terminal.settle()
         assert terminal.lines() == ["Key 'r'", "80x24"] + [""] * 22
 
 
 def test_nothing_is_sent_while_nothing_happens() -> None:
     with Terminal(python_program(KEYS + RUN)) as terminal:
-        terminal.wait_for("Ready")
+        terminal.expect("Ready")
         terminal.settle()
         mark = terminal.mark()
         terminal.settle(quiet=1.0)

@@ -3,23 +3,12 @@
 from pathlib import Path
 
 import pytest
-from small_stores import small_store, spoil
+from small_stores import spoil
 
 from store import entities, quotations
 from store.database import Store, open_store
 from store.errors import NotFound, QueryError
 from store.records import Alias
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return small_store(tmp_path / "small.timeline")
-
-
-@pytest.fixture
-def store(path: Path):
-    with open_store(path) as opened:
-        yield opened
 
 
 def test_all_entities_by_name(store: Store) -> None:

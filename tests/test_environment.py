@@ -21,7 +21,7 @@ print("the end")
 def kind(**variables: str) -> str:
     """What a program in a terminal says about it."""
     with Terminal(python_program(TELL), cols=200, env=variables) as terminal:
-        terminal.wait_for("the end")
+        terminal.expect("the end")
         return terminal.text()
 
 

@@ -38,11 +38,11 @@ app.view = later
 sys.exit(cli.main([{str(store)!r}]))
 """)
     with Terminal(program, *size, env={"TERM": "xterm-256color", "COLORTERM": colours}) as terminal:
-        terminal.wait_for("keys")
+        terminal.expect("keys")
         before = terminal.emulator.cells()
-        terminal.wait_for(lambda terminal: b"777;now" in terminal.raw)
+        terminal.expect(lambda terminal: b"777;now" in terminal.raw)
         mark = terminal.mark()
-        terminal.wait_for(lambda terminal: b"\x1b[?1000h" in terminal.since(mark))
+        terminal.expect(lambda terminal: b"\x1b[?1000h" in terminal.since(mark))
         terminal.settle(0.5)
         assert terminal.emulator.cells() == before
         assert len(terminal.since(mark)) < 600
@@ -50,11 +50,11 @@ sys.exit(cli.main([{str(store)!r}]))
 
 def test_keys_typed_before_the_framework_is_up_are_not_lost_and_not_echoed(tmp_path):
     with Terminal([sys.executable, "-m", "tui.cli", str(a_store(tmp_path))], 80, 24) as terminal:
-        terminal.wait_for("keys")
+        terminal.expect("keys")
         terminal.press("j", "j")
-        terminal.wait_for("3 of 4 events")
+        terminal.expect("3 of 4 events")
         assert "jj" not in terminal.text()
     with Terminal([sys.executable, "-m", "tui.cli", str(tmp_path / "dataset.db")], 80, 24) as terminal:
-        terminal.wait_for("keys")
+        terminal.expect("keys")
         terminal.press("enter")
-        terminal.wait_for("Rests on")
+        terminal.expect("Rests on")

@@ -83,17 +83,17 @@ def browse(argv, size=(120, 40)):
     """Walks over all events, opens the source behind each, and returns what was sent and all that was shown."""
     shown = []
     with Terminal(argv, *size, env={"TERM": "xterm-256color"}) as terminal:
-        terminal.wait_for("keys")
+        terminal.expect("keys")
         for number in range(1, len(HOSTILE) + 1):
-            terminal.wait_for(f"{number} of {len(HOSTILE)} events")
+            terminal.expect(f"{number} of {len(HOSTILE)} events")
             terminal.settle(0.06)
             shown.append(terminal.text())
             terminal.press("enter")
-            terminal.wait_for("passage 1 of 1")
+            terminal.expect("passage 1 of 1")
             terminal.settle(0.06)
             shown[-1] += terminal.text()
             terminal.press("q")
-            terminal.wait_for(f"{number} of {len(HOSTILE)} events")
+            terminal.expect(f"{number} of {len(HOSTILE)} events")
             terminal.press("j")
         terminal.press("q")
         assert terminal.wait() == 0
@@ -103,7 +103,7 @@ def browse(argv, size=(120, 40)):
 def walk(argv):
     """Walks over the events with eyes shut: what is on the screen may be anything."""
     with Terminal(argv, 120, 40, env={"TERM": "xterm-256color"}) as terminal:
-        terminal.wait_for("keys")
+        terminal.expect("keys")
         for number in range(len(HOSTILE)):
             terminal.press("j")
             terminal.settle(0.05, timeout=60)
@@ -159,7 +159,7 @@ def test_these_tests_notice_when_both_are_gone(hostile_store):
     with Terminal(
         program(hostile_store, NO_GUARD + NO_CHOKE_POINT), 120, 40, env={"TERM": "xterm-256color"}
     ) as terminal:
-        terminal.wait_for(lambda terminal: stray_controls(terminal.raw) != [])
+        terminal.expect(lambda terminal: stray_controls(terminal.raw) != [])
 
 
 @pytest.mark.parametrize("command", ["events", "sources", "entities", "quotations", "check"])

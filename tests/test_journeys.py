@@ -35,7 +35,7 @@ def timeline(*arguments, size=(80, 24), **environment):
     """The program on a terminal of a size."""
     command = [sys.executable, "-m", "tui.cli", *map(str, arguments)]
     terminal = Terminal(command, *size, env={"TERM": "xterm-256color", "COLORTERM": "truecolor", **environment})
-    terminal.wait_for("keys")
+    terminal.expect("keys")
     terminal.settle(0.3)
     return terminal
 
@@ -65,11 +65,11 @@ def shows(terminal, words):
 def test_walk_from_the_first_event_to_the_last(sample, events, size):
     with timeline(sample, size=size) as terminal:
         for number, event in enumerate(events, 1):
-            terminal.wait_for(f"{number} of {len(events)} events")
+            terminal.expect(f"{number} of {len(events)} events")
             assert event.row.title[:12] in cursor_line(terminal)
             terminal.press("j")
         terminal.press("g")
-        terminal.wait_for(f"1 of {len(events)} events")
+        terminal.expect(f"1 of {len(events)} events")
         terminal.press("q")
         assert terminal.wait() == 0
         assert stray_controls(terminal.raw) == []
@@ -80,56 +80,56 @@ def test_from_an_event_to_each_passage_behind_it_and_back_to_the_same_row(sample
     event = max(events, key=lambda event: len(event.citations))
     with timeline(sample, size=size) as terminal:
         terminal.press(*"j" * (event.row.ordinal - 1))
-        terminal.wait_for(f"{event.row.ordinal} of {len(events)}")
+        terminal.expect(f"{event.row.ordinal} of {len(events)}")
         row = cursor_line(terminal)
         if size[0] < 100:
             terminal.press("enter")
-            terminal.wait_for("Rests on" if size[1] > 12 else event.row.title[:20])
+            terminal.expect("Rests on" if size[1] > 12 else event.row.title[:20])
         terminal.press("enter")
         for number, citation in enumerate(event.citations, 1):
             if size[0] >= 60:
-                terminal.wait_for(f"passage {number} of {len(event.citations)}")
+                terminal.expect(f"passage {number} of {len(event.citations)}")
             words = citation.words.replace(" ", "")
-            terminal.wait_for(lambda terminal, words=words: lit(terminal).replace(" ", "")[:80] == words[:80])
+            terminal.expect(lambda terminal, words=words: lit(terminal).replace(" ", "")[:80] == words[:80])
             terminal.press("J")
-        terminal.wait_for("last passage")
+        terminal.expect("last passage")
         terminal.press("q", "q") if size[0] < 100 else terminal.press("q")
-        terminal.wait_for(f"{event.row.ordinal} of {len(events)}")
+        terminal.expect(f"{event.row.ordinal} of {len(events)}")
         assert cursor_line(terminal) == row
 
 
 def test_what_else_rests_on_a_source_is_one_key_away(sample, events):
     with timeline(sample, size=(120, 40)) as terminal:
         terminal.press("G", "enter")
-        terminal.wait_for("on this source")
+        terminal.expect("on this source")
         terminal.press("tab", "g")
         first = next(e for e in events if any(c.source == events[-1].citations[0].source for c in e.citations))
-        terminal.wait_for("another event's passage")
+        terminal.expect("another event's passage")
         terminal.press("enter")
-        terminal.wait_for("Rests on")
+        terminal.expect("Rests on")
         assert shows(terminal, first.row.title)
         terminal.press("esc", "esc")
-        terminal.wait_for(f"{len(events)} of {len(events)} events")
+        terminal.expect(f"{len(events)} of {len(events)} events")
 
 
 def test_the_place_is_kept_while_the_window_changes(sample, events):
     with timeline(sample, size=(120, 40)) as terminal:
         terminal.press("G", "k", "k")
         place = f"{len(events) - 2} of {len(events)} events"
-        terminal.wait_for(place)
+        terminal.expect(place)
         title = events[-3].row.title[:10]
         for columns, rows in [(80, 24), (40, 12), (200, 50), (99, 10), (250, 60), (20, 5), (120, 40)]:
             terminal.resize(columns, rows)
             terminal.settle()
             if columns >= 40:
                 assert title in cursor_line(terminal)
-        terminal.wait_for(place)
+        terminal.expect(place)
 
 
 def test_the_card_beside_the_list_follows_the_cursor(sample, events):
     with timeline(sample, size=(200, 50)) as terminal:
         for event in events[:6]:
-            terminal.wait_for(lambda terminal, event=event: shows(terminal, event.summary[:60]))
+            terminal.expect(lambda terminal, event=event: shows(terminal, event.summary[:60]))
             terminal.press("down")
 
 
@@ -137,29 +137,30 @@ def test_a_passage_is_chosen_on_the_card(sample, events):
     event = next(event for event in events if len(event.citations) > 2)
     with timeline(sample, size=(120, 40)) as terminal:
         terminal.press(*"j" * (event.row.ordinal - 1), "tab")
-        terminal.wait_for(lambda terminal: shows(terminal, event.summary[:40]))
+        terminal.expect(lambda terminal: shows(terminal, event.summary[:40]))
         terminal.press("G", "enter")
-        terminal.wait_for(f"passage {len(event.citations)} of {len(event.citations)}")
+        terminal.expect(f"passage {len(event.citations)} of {len(event.citations)}")
 
 
 def test_undated_events_are_one_key_away(sample, events):
     undated = next(event for event in events if event.row.date is None)
     with timeline(sample) as terminal:
         terminal.press(".")
-        terminal.wait_for(f"{undated.row.ordinal} of {len(events)}")
+        terminal.expect(f"{undated.row.ordinal} of {len(events)}")
         assert undated.row.title[:10] in cursor_line(terminal)
 
 
 def test_the_keys_are_explained_and_the_commands_have_names(sample):
     with timeline(sample) as terminal:
         terminal.press("?")
-        terminal.wait_for("read the passages behind this event")
+        terminal.expect("read the passages behind this event")
+        terminal.expect("draw the screen again")  # the last of them: all fit
         terminal.press("esc")
-        terminal.wait_for("1 of ")
+        terminal.expect("1 of ")
         terminal.press(":")
-        terminal.wait_for("All commands, by name")
+        terminal.expect("All commands, by name")
         terminal.press(*"first event without", "enter")
-        terminal.wait_for("Undated")
+        terminal.expect("Undated")
 
 
 def test_the_hardware_cursor_stands_on_the_chosen_event(sample):
@@ -177,7 +178,7 @@ def test_dark_light_and_without_colour(sample):
     with timeline("--theme", "light", sample, COLORTERM="truecolor") as terminal:
         assert terminal.cell(0, 5).bg == "faf7ef"
         terminal.press("D")
-        terminal.wait_for(lambda terminal: terminal.cell(0, 5).bg == "15181d")
+        terminal.expect(lambda terminal: terminal.cell(0, 5).bg == "15181d")
 
 
 def test_an_error_of_our_own_is_one_sentence_and_no_traceback(sample, tmp_path):
@@ -192,9 +193,9 @@ ReaderScreen.on_mount = fail
 sys.exit(cli.main([{str(sample)!r}]))
 """)
     with Terminal(program, 120, 40, env={"TERM": "xterm-256color", "XDG_STATE_HOME": str(tmp_path)}) as terminal:
-        terminal.wait_for("keys")
+        terminal.expect("keys")
         terminal.press("enter")
-        terminal.wait_for("internal error")
+        terminal.expect("internal error")
         assert terminal.wait() == 70
         assert "out of ink" in terminal.text() and "Traceback" not in terminal.text()
         assert "local variable" not in terminal.text()

@@ -57,17 +57,6 @@ SOURCE_KEYS = ["id", "title", "publisher", "author", "published", "published_bas
 ENTITY_KEYS = ["id", "name", "kind", "aliases", "events", "quotations"]
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return small_store(tmp_path / "small.timeline")
-
-
-@pytest.fixture
-def store(path: Path):
-    with open_store(path) as opened:
-        yield opened
-
-
 def printed(store: Store, command: str, width: int | None = None) -> str:
     return "".join(listing.text(store, command, "strike", width))
 

@@ -3,23 +3,12 @@
 from pathlib import Path
 
 import pytest
-from small_stores import KHARKIV, LETTER, SHA256, small_store, spoil
+from small_stores import KHARKIV, LETTER, SHA256, spoil
 
 from store import chronology, passages, sources
 from store.database import Store, open_store
 from store.errors import NotFound, QueryError
 from store.records import Mention, OriginalSpan, Paragraph
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return small_store(tmp_path / "small.timeline")
-
-
-@pytest.fixture
-def store(path: Path):
-    with open_store(path) as opened:
-        yield opened
 
 
 def test_page(store: Store) -> None:

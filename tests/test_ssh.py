@@ -64,15 +64,15 @@ def command(store):
 def test_the_whole_way_down_and_back_over_ssh(server, tmp_path):
     store = a_store(tmp_path)
     with Terminal([*server, "-tt", command(store)], 80, 24, env={"TERM": "xterm-256color"}) as terminal:
-        terminal.wait_for("1 of 4 events")
+        terminal.expect("1 of 4 events")
         terminal.press("j")
-        terminal.wait_for("2 of 4 events")
+        terminal.expect("2 of 4 events")
         terminal.press("enter")
-        terminal.wait_for("Rests on")
+        terminal.expect("Rests on")
         terminal.press("enter")
-        terminal.wait_for("passage 1 of")
+        terminal.expect("passage 1 of")
         terminal.press("q", "q")
-        terminal.wait_for("2 of 4 events")
+        terminal.expect("2 of 4 events")
         terminal.press("q")
         assert terminal.wait() == 0
         assert stray_controls(terminal.raw) == []
@@ -90,7 +90,7 @@ def test_when_the_line_is_cut_nothing_is_left_running(server, tmp_path):
     store = a_store(tmp_path)
     marker = f"TIMELINE_TEST={os.getpid()}"
     with Terminal([*server, "-tt", f"export {marker}; {command(store)}"], 80, 24) as terminal:
-        terminal.wait_for("1 of 4 events")
+        terminal.expect("1 of 4 events")
         terminal.process.kill()
         end = time.monotonic() + PATIENCE
         while left_running(marker) and time.monotonic() < end:

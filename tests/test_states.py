@@ -25,9 +25,9 @@ def test_an_empty_store_says_so_and_what_to_do(tmp_path, size):
     folder = a_dataset(tmp_path, manifest=manifest, sources=[], texts={}, entities=[], events=[], quotations=[])
     loading.build(folder, tmp_path / "empty.timeline")
     with viewer(tmp_path / "empty.timeline", size) as terminal:
-        terminal.wait_for("holds no events")
+        terminal.expect("holds no events")
         terminal.press("j", "G", "enter", ".", "tab", "?")
-        terminal.wait_for("leave from anywhere" if size[1] > 30 else "chronology")
+        terminal.expect("leave from anywhere" if size[1] > 30 else "chronology")
         terminal.press("q", "q")
         assert terminal.wait() == 0
 
@@ -39,9 +39,9 @@ def test_a_store_with_one_event(tmp_path):
     folder = a_dataset(tmp_path, manifest=manifest, events=events, quotations=[])
     loading.build(folder, store)
     with viewer(store) as terminal:
-        terminal.wait_for("1 of 1 event")
+        terminal.expect("1 of 1 event")
         terminal.press("j", "k", "G", "g", "space", "b", "enter")
-        terminal.wait_for("passage 1 of 1")
+        terminal.expect("passage 1 of 1")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=str)
@@ -53,8 +53,8 @@ def test_a_damaged_event_is_named_and_the_rest_goes_on(tmp_path, size):
     database.commit()
     database.close()
     with viewer(store, size) as terminal:
-        terminal.wait_for("did not answer")
-        terminal.wait_for("damaged")
+        terminal.expect("did not answer")
+        terminal.expect("damaged")
         assert "Traceback" not in terminal.text()
         terminal.press("q")
         assert terminal.wait() == 0
@@ -63,30 +63,30 @@ def test_a_damaged_event_is_named_and_the_rest_goes_on(tmp_path, size):
 def test_a_store_that_was_built_again_is_read_again_at_the_same_event(tmp_path):
     store = a_store(tmp_path)
     with viewer(store) as terminal:
-        terminal.wait_for("1 of 4 events")
+        terminal.expect("1 of 4 events")
         terminal.press("j", "j")
-        terminal.wait_for("3 of 4 events")
+        terminal.expect("3 of 4 events")
         terminal.settle()
         line = next(line for line in terminal.lines() if line.startswith("▌"))
         earlier = an_event("earlier", date="1900", citation=[a_citation(role="context")])
         more = a_dataset(tmp_path, name="more", manifest=the_manifest(expected=None), events=[*the_events(), earlier])
         loading.build(more, store)
         terminal.press("f5")
-        terminal.wait_for("Read again")
-        terminal.wait_for("5 events")
+        terminal.expect("Read again")
+        terminal.expect("5 events")
         terminal.settle()
         assert line[:50] == next(line for line in terminal.lines() if line.startswith("▌"))[:50]
         terminal.press("g")
-        terminal.wait_for("1 of 5 events")
+        terminal.expect("1 of 5 events")
 
 
 def test_a_store_that_is_gone_is_kept_open(tmp_path):
     store = a_store(tmp_path)
     with viewer(store) as terminal:
-        terminal.wait_for("1 of 4 events")
+        terminal.expect("1 of 4 events")
         terminal.settle(0.5)
         shutil.move(store, tmp_path / "elsewhere")
         terminal.press("f5")
-        terminal.wait_for("Not read again")
+        terminal.expect("Not read again")
         terminal.press("j")
-        terminal.wait_for("2 of 4 events")
+        terminal.expect("2 of 4 events")

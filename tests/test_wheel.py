@@ -61,8 +61,8 @@ def test_installed_in_a_clean_environment_it_runs_from_another_folder(wheel, tmp
     from terminal import Terminal
 
     with Terminal([str(timeline)], 80, 24, env={"TERM": "xterm-256color", **cache}, cwd=tmp_path) as terminal:
-        terminal.wait_for("57 events")
+        terminal.expect("57 events")
         terminal.press("enter")
-        terminal.wait_for("Rests on")
+        terminal.expect("Rests on")
         terminal.press("Q")
         assert terminal.wait() == 0

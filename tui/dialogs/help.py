@@ -12,6 +12,8 @@ from tui.render.lines import BLANK, Line, Span
 from tui.widgets.line_widget import MovingWidget
 
 KEY_COLUMN = 16
+FRAME = 2
+"""Lines of the frame around the text."""
 
 
 def lines(place: str) -> list[Line]:
@@ -29,9 +31,10 @@ class HelpText(MovingWidget):
     DEFAULT_CSS = "HelpText { width: 1fr; height: 1fr; }"
     _top = 0
 
-    def __init__(self, glyphs: Glyphs, place: str) -> None:
+    def __init__(self, glyphs: Glyphs, place: str, room: int) -> None:
         super().__init__(glyphs)
-        self.lines = lines(place)
+        spaced = lines(place)
+        self.lines = spaced if len(spaced) <= room else [line for line in spaced if line]
         """What there is to read."""
 
     def line(self, y: int) -> Line:
@@ -66,9 +69,9 @@ class HelpDialog(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The keys in a frame."""
-        text = HelpText(self.glyphs, self.place)
+        text = HelpText(self.glyphs, self.place, self.app.size.height - FRAME)
         text.border_title = "keys"
-        text.styles.height = len(text.lines) + 2
+        text.styles.height = len(text.lines) + FRAME
         yield text
 
     def on_mount(self) -> None:
