@@ -194,20 +194,43 @@ def test_exactly_the_span_is_lit():
     light = source.lit(page.passages, 7)
     lit = ""
     for block in source.blocks(page):
-        for span in source.wrapped(page.text, block, 30):
-            lit += (
-                "".join(
-                    part.text for part in source.text_line(page, block, span, light, UNICODE) if part.style == "lit"
-                )
-                + " "
-            )
+        piece = source.flowed(page.text, block, 30)
+        for index in range(len(piece.lines)):
+            line = source.text_line(block, piece, index, light, UNICODE)
+            lit += "".join(part.text for part in line if part.style == "lit") + " "
     assert lit.split() == page.text[42:53].split()
 
 
 def test_other_passages_are_lit_less():
     page = a_page()
     light = source.lit(page.passages, None)
-    assert light.style(42) == "faint" and light.style(41) == "text"
+    assert list(light.pieces(40, 60)) == [(40, 42, "text"), (42, 53, "faint"), (53, 60, "text")]
+
+
+@given(
+    spans=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda it: (it[0], sum(it))), max_size=12),
+        st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda span: (span[0], sum(span))), max_size=12
+    ),
+    line=st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda it: (it[0], sum(it))),
+)
+def test_each_character_is_lit_as_if_all_passages_were_asked(spans, line):
+    current, others = (spans[0], spans[1:]) if spans else (None, [])
+    shown = {}
+    for start, end, style in source.Lit(current, others).pieces(*line):
+        shown.update(dict.fromkeys(range(start, end), style))
+    for position in range(*line):
+        expected = "faint" if any(start <= position < end for start, end in others) else "text"
+        if current and current[0] <= position < current[1]:
+            expected = "lit"
+        assert shown[position] == expected
+
+
+def test_a_mark_keeps_its_letter_where_a_passage_begins_between_them():
+    text = "cafe\u0301 closed"
+    page = a_page(text, (Paragraph(1, 0, len(text)),), (Passage(7, 1, 4, len(text), (1,), None),))
+    block = source.blocks(page)[0]
+    piece = source.flowed(text, block, 40)
+    assert text in text_of(source.text_line(block, piece, 0, source.lit(page.passages, 7), UNICODE))
 
 
 def test_a_very_long_paragraph_is_wrapped_in_pieces_that_lose_nothing():

@@ -1,9 +1,9 @@
 """A source in the reader: its head, its text in lines with the passages lit, the events that rest on it."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from store.records import EventRow, Passage, Source, SourcePage
 from tui import cells
@@ -42,33 +42,48 @@ def blocks(page: SourcePage) -> list[Block]:
 
 def block_of(found: Sequence[Block], position: int) -> int:
     """The index of the block in which a position of the text lies."""
-    return max(bisect_right([block.start for block in found], position) - 1, 0)
-
-
-def wrapped(text: str, block: Block, width: int) -> list[tuple[int, int]]:
-    """The lines of a block, as spans of the whole text."""
-    piece = guard_body(text[block.start : block.end])
-    return [(block.start + a, block.start + b) for a, b in cells.wrap(piece, max(width - MARGIN, 10))]
+    return max(bisect_right(found, position, key=lambda block: block.start) - 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Flowed:
+    """A block as it is shown: guarded as a whole, so that a mark keeps the letter it stands on, and cut into lines."""
+
+    text: str
+    lines: tuple[tuple[int, int], ...]
+    """Each line's start and end, as positions of the whole source."""
+
+
+def flowed(text: str, block: Block, width: int) -> Flowed:
+    """A block of a text flowed into lines that fit beside the margin."""
+    shown = guard_body(text[block.start : block.end])
+    lines = cells.wrap(shown, max(width - MARGIN, 10))
+    return Flowed(shown, tuple((block.start + start, block.start + end) for start, end in lines))
+
+
 class Lit:
-    """What is lit in a text: the passage one came for, and the others."""
+    """What is lit in a text: the passage one came for, and the others. Looked up by place, however many there are."""
 
-    current: tuple[int, int] | None
-    others: tuple[tuple[int, int], ...]
+    def __init__(self, current: tuple[int, int] | None, others: Iterable[tuple[int, int]]) -> None:
+        self.current = current
+        self._others = sorted(others)
+        self._reach = list(accumulate((end for _, end in self._others), max))
 
-    def style(self, position: int) -> str:
-        """The style of the character at a position."""
-        if self.current is not None and self.current[0] <= position < self.current[1]:
-            return "lit"
-        return "faint" if any(start <= position < end for start, end in self.others) else "text"
+    def _near(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The other passages that stand, in part, between two positions."""
+        first, last = bisect_right(self._reach, start), bisect_left(self._others, (end,))
+        return [span for span in self._others[first:last] if start < span[1]]
 
-    def edges(self, start: int, end: int) -> list[int]:
-        """Where the style may change between two positions, both included."""
-        spans = (*self.others, *([self.current] if self.current else []))
-        inside = {edge for span in spans for edge in span if start < edge < end}
-        return [start, *sorted(inside), end]
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The parts of a line, each with the style it is lit in."""
+        near = self._near(start, end)
+        spans = [*near, self.current] if self.current else near
+        edges = sorted({start, end, *(edge for span in spans for edge in span if start < edge < end)})
+        for a, b in pairwise(edges):
+            if self.touches(a, b):
+                yield a, b, "lit"
+            else:
+                yield a, b, "faint" if any(first < b and a < last for first, last in near) else "text"
 
     def touches(self, start: int, end: int) -> bool:
         """Whether the passage one came for stands, in part, between two positions."""
@@ -78,19 +93,18 @@ class Lit:
 def lit(passages: Sequence[Passage], current: int | None) -> Lit:
     """What to light when one came for the passage with the id `current`."""
     spans = {passage.id: (passage.start, passage.end) for passage in passages}
-    others = tuple(span for key, span in spans.items() if key != current)
-    return Lit(spans.get(current) if current is not None else None, others)
+    chosen = spans.pop(current, None) if current is not None else None
+    return Lit(chosen, spans.values())
 
 
-def text_line(page: SourcePage, block: Block, span: tuple[int, int], light: Lit, glyphs: Glyphs) -> Line:
+def text_line(block: Block, piece: Flowed, index: int, light: Lit, glyphs: Glyphs) -> Line:
     """One line of the text: paragraph number, the bar beside the lit passage, and the words."""
-    start, end = span
-    number = str(block.paragraph) if block.paragraph is not None and start == block.start else ""
+    start, end = piece.lines[index]
+    number = str(block.paragraph) if block.paragraph is not None and index == 0 else ""
     bar = Span(glyphs.lit if light.touches(start, end) else " ", "cursor")
     line = [Span(f"{number:>3}", "dim"), bar, Span(" ")]
-    edges = light.edges(start, end)
-    for a, b in pairwise(edges):
-        line.append(Span(guard(page.text[a:b]), light.style(a)))
+    for a, b, style in light.pieces(start, end):
+        line.append(Span(piece.text[a - block.start : b - block.start], style))
     return tuple(line)
 
 

@@ -50,21 +50,21 @@ class PassageView(MovingWidget):
         self._head = source.head(page.source, width, self.glyphs)
 
         @lru_cache(256)
-        def lines_of(number: int) -> list[tuple[int, int]]:
-            return source.wrapped(page.text, blocks[number - 1], width)
+        def flowed(number: int) -> source.Flowed:
+            return source.flowed(page.text, blocks[number - 1], width)
 
-        self._lines_of = lines_of
+        self._flowed = flowed
 
     def _height(self, number: int) -> int:
         """The lines of a block, with the empty one after a paragraph's last."""
         if number == 0:
             return len(self._head)
         last = number == len(self._blocks) or self._blocks[number].paragraph is not None
-        return len(self._lines_of(number)) + last
+        return len(self._flowed(number).lines) + last
 
     def _reveal(self, position: int) -> None:
         number = source.block_of(self._blocks, position) + 1
-        index = sum(1 for _, end in self._lines_of(number) if end <= position)
+        index = sum(1 for _, end in self._flowed(number).lines if end <= position)
         self._top = self._moved((number, index), -max(self.size.height // 3, 1))
 
     def _moved(self, place: tuple[int, int], lines: int) -> tuple[int, int]:
@@ -95,10 +95,10 @@ class PassageView(MovingWidget):
             return BLANK
         if number == 0:
             return self._head[index]
-        lines = self._lines_of(number)
+        lines = self._flowed(number).lines
         if index >= len(lines):
             return BLANK
-        return source.text_line(self.page, self._blocks[number - 1], lines[index], self._light, self.glyphs)
+        return source.text_line(self._blocks[number - 1], self._flowed(number), index, self._light, self.glyphs)
 
     def move(self, lines: int) -> None:
         """Moves the view by so many lines."""
@@ -119,9 +119,9 @@ class PassageView(MovingWidget):
         if self.page is None:
             return
         number, index = self._top
-        start = self._lines_of(number)[index][0] if number and index < len(self._lines_of(number)) else None
+        start = self._flowed(number).lines[index][0] if number and index < len(self._flowed(number).lines) else None
         self._flow()
         if start is not None:
             number = source.block_of(self._blocks, start) + 1
-            self._top = (number, sum(1 for _, end in self._lines_of(number) if end <= start))
+            self._top = (number, sum(1 for _, end in self._flowed(number).lines if end <= start))
         self._top = self._moved(self._top, 0)
