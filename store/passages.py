@@ -20,10 +20,13 @@ def page(store: Store, source_id: str) -> SourcePage:
     events = chronology.picked(store, ordinals)
     if len(events) < len(ordinals):
         raise fields.damaged(f"source {number}", "an event that rests on it is missing")
+    paragraphs = _paragraphs(store, number, len(text))
+    if passages and not paragraphs:
+        raise fields.damaged(f"source {number}", "it has passages but no paragraphs")
     return SourcePage(
         source=source,
         text=text,
-        paragraphs=_paragraphs(store, number, len(text)),
+        paragraphs=paragraphs,
         passages=passages,
         events=tuple(events),
     )

@@ -209,8 +209,6 @@ def test_other_passages_are_lit_less():
 
 @given(
     spans=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda it: (it[0], sum(it))), max_size=12),
-        st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda span: (span[0], sum(span))), max_size=12
-    ),
     line=st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda it: (it[0], sum(it))),
 )
 def test_each_character_is_lit_as_if_all_passages_were_asked(spans, line):

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -60,6 +61,18 @@ def test_a_damaged_event_is_named_and_the_rest_goes_on(tmp_path, size):
         assert terminal.wait() == 0
 
 
+def test_a_source_without_paragraphs_is_told(tmp_path):
+    store = a_store(tmp_path)
+    database = sqlite3.connect(store)
+    database.execute("DELETE FROM paragraph")
+    database.commit()
+    database.close()
+    with viewer(store) as terminal:
+        terminal.expect("1 of 4 events")
+        terminal.press("enter")
+        terminal.expect("could not be read")
+
+
 def test_a_store_that_was_built_again_is_read_again_at_the_same_event(tmp_path):
     store = a_store(tmp_path)
     with viewer(store) as terminal:
@@ -90,3 +103,40 @@ def test_a_store_that_is_gone_is_kept_open(tmp_path):
         terminal.expect("Not read again")
         terminal.press("j")
         terminal.expect("2 of 4 events")
+
+
+def test_on_a_card_the_same_event_is_read_again(tmp_path):
+    store = a_store(tmp_path)
+    with viewer(store, (80, 24)) as terminal:
+        terminal.expect("1 of 4 events")
+        terminal.press("j", "j", "enter")
+        terminal.expect("event 3 of 4")
+        terminal.settle()
+        title = terminal.lines()[1]
+        earlier = an_event("earlier", date="1900", citation=[a_citation(role="context")])
+        more = a_dataset(tmp_path, name="more", manifest=the_manifest(expected=None), events=[*the_events(), earlier])
+        loading.build(more, store)
+        terminal.press("f5")
+        terminal.expect("event 4 of 5")
+        assert terminal.lines()[1] == title
+
+
+def test_a_store_that_changed_on_disk_is_noticed(tmp_path):
+    store = a_store(tmp_path)
+    with viewer(store) as terminal:
+        terminal.expect("1 of 4 events")
+        terminal.settle(0.5)
+        more = a_dataset(tmp_path, name="more", manifest=the_manifest(expected=None), events=the_events()[:3])
+        loading.build(more, store)
+        terminal.press("j")
+        terminal.expect("has changed on disk")
+
+
+def test_a_full_disk_is_no_success(tmp_path):
+    store = a_store(tmp_path)
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui.cli", "events", str(store), "--json"],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1 and "can't be written" in done.stderr

@@ -13,6 +13,8 @@ from tui import keys, paint, theme
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.palette import KeyCommands, QuietPalette
 from tui.driver import TimelineDriver, install_choke_point
+from tui.first_frame import FirstFrame
+from tui.guard import INTERRUPTED
 from tui.messages import OpenCard, OpenPassage
 from tui.opening import Opened, open_target
 from tui.render.glyphs import Glyphs
@@ -22,12 +24,13 @@ from tui.screens.chronology import ChronologyScreen
 from tui.screens.reader import ReaderScreen
 
 
-def view(opened: Opened, glyphs: Glyphs, palette: str, first_frame: str) -> int:
+def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame) -> int:
     """Shows an open store until the reader leaves. Returns the exit code.
 
-    `first_frame` is what the terminal shows already (see `tui.first_frame`).
+    `first` is what the terminal shows already, and how it was before that.
     """
-    TimelineDriver.first_frame = first_frame
+    TimelineDriver.first_frame = first.content
+    TimelineDriver.attributes_at_start = first.attributes
     app = TimelineApp(opened, glyphs, palette)
     app.run()
     if app.failure is not None:
@@ -42,7 +45,7 @@ class TimelineApp(App[None]):
     TITLE = "timeline"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar = {KeyCommands}
-    BINDINGS: ClassVar = [*paint.bindings(keys.EVERYWHERE), Binding("ctrl+c", "leave", "leave", show=False)]
+    BINDINGS: ClassVar = [*paint.bindings(keys.EVERYWHERE), Binding("ctrl+c", "interrupt", "leave", show=False)]
 
     def __init__(self, opened: Opened, glyphs: Glyphs, palette: str) -> None:
         install_choke_point()
@@ -62,11 +65,13 @@ class TimelineApp(App[None]):
 
     @on(OpenCard)
     def _open_card(self, message: OpenCard) -> None:
-        self.push_screen(CardScreen(self.opened, self.glyphs, message.ordinal))
+        if message.origin is self.screen:
+            self.push_screen(CardScreen(self.opened, self.glyphs, message.ordinal))
 
     @on(OpenPassage)
     def _open_passage(self, message: OpenPassage) -> None:
-        self.push_screen(ReaderScreen(self.opened, self.glyphs, message.ordinal, message.citation))
+        if message.origin is self.screen:
+            self.push_screen(ReaderScreen(self.opened, self.glyphs, message.ordinal, message.citation))
 
     def _handle_exception(self, error: Exception) -> None:
         """Ends the app without Textual's traceback, which shows local variables: `view` raises the error again."""
@@ -84,6 +89,10 @@ class TimelineApp(App[None]):
     def action_leave(self) -> None:
         """Out, from anywhere."""
         self.exit()
+
+    def action_interrupt(self) -> None:
+        """Out, as a command that was interrupted."""
+        self.exit(return_code=INTERRUPTED)
 
     def action_help(self) -> None:
         """The keys of where one is."""

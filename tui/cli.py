@@ -40,7 +40,7 @@ def parser() -> Parser:
         "Without a command: opens STORE, or the store of the dataset in FOLDER, or the sample.",
     )
     top.add_argument("--version", action="version", version=f"timeline {_version()}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    commands = top.add_subparsers(prog="timeline", dest="command", metavar="COMMAND", parser_class=Parser)
     viewer = commands.add_parser(OPEN, help="open a store or a dataset on the screen (what happens without a command)")
     viewer.add_argument("target", nargs="?", metavar="STORE|FOLDER")
     viewer.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
@@ -130,7 +130,7 @@ def _run(arguments: list[str]) -> int:
 def _open(options: argparse.Namespace) -> int:
     terminal = environment.terminal_kind()
     if not terminal.screen:
-        if sys.stdout.isatty():
+        if sys.stdout is not None and sys.stdout.isatty():
             complain(terminal.why)
         options.command, options.json = "events", False
         return _list(options)
@@ -146,7 +146,7 @@ def _open(options: argparse.Namespace) -> int:
         try:
             from tui.app import view
 
-            return view(opened, glyphs, palette, first.content)
+            return view(opened, glyphs, palette, first)
         finally:
             first.take_back()
     finally:
@@ -162,7 +162,9 @@ def _build(options: argparse.Namespace) -> int:
     from store import loading
 
     summary = loading.build(Path(options.folder), Path(options.store))
-    complain(f"Built {options.store}: {summary.events:,} events, {summary.sources:,} sources.")
+    from tui.render.lines import plural
+
+    complain(f"Built {options.store}: {plural(summary.events, 'event')}, {plural(summary.sources, 'source')}.")
     return OK
 
 
@@ -184,10 +186,17 @@ def _check(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     from tui import listing, opening
 
+    if options.command == "show" and options.target and not os.path.exists(options.target):
+        options.target, options.id = _in_order(options.target, options.id)
     with opening.open_reading(options.target, complain) as store:
         for chunk in listing.chunks(store, options):
             put(chunk, sys.stdout)
     return OK
+
+
+def _in_order(target: str, name: str) -> tuple[str, str]:
+    """STORE and ID, also where they were typed the other way round."""
+    return (name, target) if os.path.exists(name) else (target, name)
 
 
 def _completion(options: argparse.Namespace) -> int:
@@ -201,9 +210,15 @@ def run() -> None:
     """The console script."""
     try:
         code = main(sys.argv[1:])
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         os._exit(OK)
+    except KeyboardInterrupt:
+        os._exit(INTERRUPTED)
+    except OSError as error:
+        complain(f"timeline: standard output can't be written: {error.strerror}")
+        os._exit(FAILED)
     sys.exit(code)
 
 

@@ -59,6 +59,8 @@ class TimelineDriver(LinuxDriver):
     end."""
     first_frame: ClassVar[str] = ""
     """The frame that is on the alternate screen already, if one was drawn before Textual was loaded."""
+    attributes_at_start: ClassVar[list[Any] | None] = None
+    """The tty's settings before anything was drawn, if something was before Textual was loaded."""
     paste_patience: ClassVar[float] = 5.0
     """After so many seconds of silence a paste that was never ended is given up."""
 
@@ -98,6 +100,8 @@ class TimelineDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is None or not self._writer_thread.is_alive():
             return  # in the background, and about to stop
+        if self.attributes_at_start is not None:
+            self.attrs_before = self.attributes_at_start
         before = signal.getsignal(signal.SIGWINCH)
         self._tell_app_the_size = before if callable(before) else _ignore
         signal.signal(signal.SIGWINCH, self._resized)

@@ -17,7 +17,7 @@ from tui.opening import Opened
 from tui.pages import Pages
 from tui.render import bars, panes
 from tui.render import card as cards
-from tui.render.glyphs import Glyphs
+from tui.render.glyphs import ASCII, Glyphs, in_ascii
 from tui.render.lines import Line, fit
 from tui.render.rows import position
 from tui.render.window import Window
@@ -46,11 +46,12 @@ def lines(opened: Opened, columns: int, rows: int, glyphs: Glyphs) -> list[tuple
 def frame(opened: Opened, columns: int, rows: int, glyphs: Glyphs, palette: str, true_colour: bool) -> str:
     """The same as a frame for the terminal: absolute moves, attributes, text."""
     inks = PALETTES[palette].inks
+    said = in_ascii if glyphs is ASCII else str
     out = []
     for y, (line, ground) in enumerate(lines(opened, columns, rows, glyphs), 1):
         out.append(f"\x1b[{y};1H")
         for text, style in fit(line, columns, ground):
-            out.append(f"\x1b[{attributes(inks[style], true_colour)}m{text}\x1b[0m")
+            out.append(f"\x1b[{attributes(inks[style], true_colour)}m{said(text)}\x1b[0m")
     return "".join(out)
 
 
@@ -95,7 +96,7 @@ class FirstFrame:
     def __init__(self, opened: Opened, glyphs: Glyphs, palette: str) -> None:
         self.content = ""
         """What the terminal shows, as a frame; empty where nothing was drawn."""
-        self._attributes = termios.tcgetattr(sys.stdin.fileno())
+        self.attributes = termios.tcgetattr(sys.stdin.fileno())
         size = os.get_terminal_size(sys.stdin.fileno())
         true_colour = os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
         if opened.summary.events and size.columns >= 20 and size.lines >= 4:
@@ -116,6 +117,6 @@ class FirstFrame:
 
     def take_back(self) -> None:
         """Leaves the terminal as it was."""
-        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self._attributes)
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self.attributes)
         if self.content:
             os.write(sys.__stderr__.fileno(), LEAVE.encode())  # type: ignore[union-attr]

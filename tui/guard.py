@@ -184,6 +184,8 @@ def put(text: str, stream: TextIO | None) -> None:
             raise SystemExit(BROKEN_PIPE) from None
     except OSError:
         _let_go_of(stream)
+        if stream is sys.stdout:  # data that can't be written (a full disk) must not look like success
+            raise
 
 
 def _let_go_of(stream: TextIO) -> None:

@@ -52,7 +52,7 @@ TABLE = (
     Key("page_up", "b,pageup", "b PgUp", "page up", "a page up", MOVING),
     Key("first", "g,home", "g Home", "start", "to the start", MOVING),
     Key("last", "G,end", "G End", "end", "to the end", MOVING),
-    Key("open", "enter,l,right", "enter l →", "read", "read the passages behind this event", CHRONOLOGY, hint=True),
+    Key("open", "enter,l,right", "enter l →", "open", "the passages behind this event, or its card", CHRONOLOGY, True),
     Key("other_pane", "tab", "tab", "card", "to the card beside the list, and back", CHRONOLOGY, hint=True),
     Key("undated", "full_stop", ".", "undated", "to the first event without a date", CHRONOLOGY),
     Key("open", "enter,l,right", "enter l →", "read", "read this passage in its source", CARD, hint=True),

@@ -13,6 +13,7 @@ from store import chronology, entities, quotations, sources
 from store.database import Store
 from store.records import EventRow
 from tui import as_json, printing
+from tui.opening import span_of
 
 _ROWS = 500
 _LINES = 200
@@ -26,7 +27,7 @@ def chunks(store: Store, options: Namespace) -> Iterator[str]:
     name = getattr(options, "id", None)
     if options.json:
         return json(store, options.command, name, ascii_only=not _writes_unicode())
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
     return text(store, options.command, name, width)
 
 
@@ -62,7 +63,8 @@ def text(store: Store, command: str, name: str | None = None, width: int | None 
         case "quotations":
             lines = printing.quotations(quotations.all_quotations(store), width)
         case _:
-            heading = printing.heading(chronology.summary(store), width)
+            summary = chronology.summary(store)
+            heading = printing.heading(summary, span_of(store, summary), width)
             lines = chain(heading, printing.events(_rows(store), width))
     return _pieces(lines)
 

@@ -9,6 +9,8 @@ from textual.message import Message
 class OpenCard(Message):
     """Show an event on a page of its own."""
 
+    origin: object
+    """The screen that asks: heard only while it is in front, so that a key pressed twice opens one page."""
     ordinal: int
 
 
@@ -16,6 +18,8 @@ class OpenCard(Message):
 class OpenPassage(Message):
     """Show the source behind an event, at one of the passages that the event rests on."""
 
+    origin: object
+    """The screen that asks."""
     ordinal: int
     citation: int
     """The index among the event's citations."""

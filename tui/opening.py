@@ -130,12 +130,13 @@ def open_target(target: str | None, tell: Callable[[str], None]) -> Opened:
     rows = open_store(path)
     try:
         summary = chronology.summary(rows)
-        return Opened(path, target or "the sample", rows, open_store(path), summary, _span(rows, summary))
+        return Opened(path, target or "the sample", rows, open_store(path), summary, span_of(rows, summary))
     except BaseException:
         rows.close()
         raise
 
 
-def _span(store: Store, summary: Summary) -> str:
+def span_of(store: Store, summary: Summary) -> str:
+    """From when to when the dated events of a store run; empty where there are none."""
     dated = summary.events - summary.undated
     return span(chronology.row(store, 1), chronology.row(store, dated)) if dated else ""

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
+from store.errors import QueryError
 from store.records import EventRow
 
 PAGE = 64
@@ -28,7 +29,10 @@ class Pages:
             if len(self._pages) > KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)
-        return self._pages[number][place]
+        page = self._pages[number]
+        if place >= len(page):
+            raise QueryError("the store has changed: an event is missing")
+        return page[place]
 
     def before(self, ordinal: int) -> EventRow | None:
         """The row before an ordinal's; None before the first."""

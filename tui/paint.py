@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.theme import BUILTIN_THEMES, Theme
 
 from tui import keys
+from tui.render.glyphs import ASCII, Glyphs, in_ascii
 from tui.render.lines import Line, fit
 from tui.theme import PALETTES, Ink, Palette
 
@@ -25,9 +26,10 @@ def _rich(ink: Ink) -> Style:
     return Style(color=ink.color, bgcolor=ink.ground, **attributes)  # type: ignore[arg-type]
 
 
-def strip(line: Line, width: int, palette: str, ground: str = "text") -> Strip:
+def strip(line: Line, width: int, palette: str, ground: str, glyphs: Glyphs) -> Strip:
     """A line as a strip of exactly `width` cells; what it leaves empty has the style `ground`."""
-    segments = [Segment(span.text, style(palette, span.style)) for span in fit(line, width, ground)]
+    said = in_ascii if glyphs is ASCII else str
+    segments = [Segment(said(span.text), style(palette, span.style)) for span in fit(line, width, ground)]
     return Strip(segments).simplify().adjust_cell_length(width, style(palette, ground))
 
 

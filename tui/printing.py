@@ -6,13 +6,13 @@ is cut. What a text of several lines continues on is always indented, so that it
 
 from collections.abc import Iterable, Iterator
 
-from store.dates import Date, days
+from store.dates import Date
 from store.records import Citation, Entity, Event, EventRow, OriginalSpan, Quotation, Source, Summary
 from tui import cells
 from tui.guard import guard, guard_body, placeholder
 from tui.render.card import how_dated, when
 from tui.render.lines import plural
-from tui.render.rows import period, year_name
+from tui.render.rows import period
 
 DATES, WIDE_DATES = 16, 26
 """Cells of the column of dates, where there is little room and where there is much. A longer date is never cut."""
@@ -24,13 +24,12 @@ NARROWEST = 20
 _TIED = "\u00a0"  # a space at which no line is broken; guarded text has none of its own
 
 
-def heading(summary: Summary, width: int | None) -> Iterator[str]:
-    """The dataset's title and what it holds."""
+def heading(summary: Summary, span: str, width: int | None) -> Iterator[str]:
+    """The dataset's title and what it holds, from when to when."""
     yield from flowed(placeholder(summary.title), width)
     facts = [plural(summary.events, "event")]
-    if summary.first_day is not None and summary.last_day is not None:
-        first, last = (year_name(days.civil(day)[0]) for day in (summary.first_day, summary.last_day))
-        facts.append(first if first == last else f"{first} – {last}")
+    if span:
+        facts.append(span)
     if summary.undated:
         facts.append(f"{summary.undated:,} undated")
     yield from flowed(joined(*facts), width)

@@ -31,8 +31,8 @@ def check(dataset: DatasetDraft) -> Iterator[Problem]:
     yield from _same_names(dataset.entities)
     statuses = {event.id: event.status for event in dataset.events}
     for event in dataset.events:
-        if statuses.get(event.fulfils or ""):
-            yield from of_fulfilment(event.where, event.fulfils or "", statuses[event.fulfils or ""])
+        if event.fulfils and statuses.get(event.fulfils):
+            yield from of_fulfilment(event.where, event.fulfils, statuses[event.fulfils])
     if not dataset.unread:
         yield from _unused(dataset)
         yield from counts(dataset.manifest.expected, counted(dataset), dataset.manifest.where)

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from tui import keys
-from tui.render.glyphs import Glyphs
+from tui.render.glyphs import ASCII, Glyphs
 from tui.render.lines import BLANK, Line, Span
 from tui.widgets.line_widget import MovingWidget
 
@@ -72,6 +72,8 @@ class HelpDialog(ModalScreen[None]):
         text = HelpText(self.glyphs, self.place, self.app.size.height - FRAME)
         text.border_title = "keys"
         text.styles.height = len(text.lines) + FRAME
+        if self.glyphs is ASCII:
+            text.styles.border = ("ascii", "ansi_default")
         yield text
 
     def on_mount(self) -> None:

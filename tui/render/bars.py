@@ -14,8 +14,10 @@ def title(summary: Summary, span: str, width: int, separator: str) -> Line:
         facts.append(Span(guard(span), "bar"))
     if summary.undated:
         facts.append(Span(f"{summary.undated:,} undated", "bar"))
+    while len(facts) > 1 and width_of(joined(facts, f" {separator} ")) > width - min(len(summary.title), 16) - 4:
+        facts.pop()
     right = (*joined(facts, f" {separator} "), Span(" ", "bar"))
-    room = max(width - width_of(right) - 2, min(width, 20))
+    room = max(width - width_of(right) - 2, 4)
     left = (Span(" ", "bar"), field(summary.title, room, "bar.title"))
     return fit(apart(left, _in_bar(right), width, "bar"), width, "bar")
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from store.dates import Date, Precision, days
 from store.records import Citation, Event, Quotation
-from tui.guard import guard, placeholder
+from tui.guard import placeholder
 from tui.render.glyphs import Glyphs
-from tui.render.lines import BLANK, Line, Span, excerpt, flow, labelled, laid, plural
+from tui.render.lines import BLANK, Line, Span, excerpt, flow, labelled, laid, name, plural
+from tui.render.rows import cursor
 
 LABEL = 7
+GREGORIAN = days.day_number(1582, 10, 15)
+"""The first day of the Gregorian calendar: before it a weekday would be our invention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,7 @@ def line(shown: Card, index: int, chosen: int, focused: bool, glyphs: Glyphs) ->
     if index >= len(shown.lines):
         return BLANK
     here = any(stop.citation == chosen and stop.first <= index <= stop.last for stop in shown.stops)
-    marker = Span(glyphs.cursor if here else " ", "cursor" if focused else "rule")
-    return (marker, Span(" "), *shown.lines[index])
+    return (cursor(here, focused, glyphs), Span(" "), *shown.lines[index])
 
 
 def when(date: Date | None) -> str:
@@ -64,6 +66,7 @@ def when(date: Date | None) -> str:
     if date is None:
         return "Undated"
     exact = date.precision in (Precision.DAY, Precision.TIME) and not (date.approximate or date.uncertain)
+    exact = exact and date.sort_day >= GREGORIAN
     return f"{date.display}, {days.WEEKDAY_NAMES[days.weekday(date.sort_day)]}" if exact else date.display
 
 
@@ -71,11 +74,11 @@ def _head(event: Event, width: int, glyphs: Glyphs) -> Iterator[Line]:
     yield from flow(excerpt(placeholder(event.row.title[:1000])), width, "title")
     yield from flow(when(event.row.date), width, "date")
     status = "text" if event.row.status == "happened" else "caution"
-    facts = [Span(guard(event.row.kind), "text"), Span(event.row.status, status)]
+    facts = [Span(name(event.row.kind), "text"), Span(event.row.status, status)]
     facts += [Span(plural(event.row.sources, "source")), Span(plural(event.row.voices, "voice"))]
     yield from laid(facts, f" {glyphs.separator} ", width)
     if event.tags:
-        yield from flow(guard(", ".join(event.tags)), width, "dim")
+        yield from flow(name(", ".join(event.tags)), width, "dim")
 
 
 def _summary(event: Event, width: int) -> Iterator[Line]:
@@ -84,7 +87,7 @@ def _summary(event: Event, width: int) -> Iterator[Line]:
 
 
 def _who(event: Event, width: int) -> Iterator[Line]:
-    names = ", ".join(f"{guard(part.name)} ({guard(part.role)})" for part in event.entities)
+    names = ", ".join(f"{name(part.name)} ({name(part.role)})" for part in event.entities)
     if names:
         yield from labelled("Who", flow(names, width - LABEL), LABEL)
 
@@ -95,7 +98,7 @@ def _dates(event: Event, width: int) -> Iterator[Line]:
     for citation in event.citations:
         if citation.date is not None:
             ways.setdefault(how_dated(citation), []).append(citation.source_label)
-    texts = [f"{way} ({', '.join(map(guard, dict.fromkeys(labels)))})" for way, labels in ways.items()]
+    texts = [f"{way} ({', '.join(map(name, dict.fromkeys(labels)))})" for way, labels in ways.items()]
     lines = (line for text in texts for line in flow(text, width - LABEL, indent=2))
     if texts:
         yield from labelled("Date", lines, LABEL)
@@ -106,7 +109,7 @@ def how_dated(citation: Citation) -> str:
     assert citation.date is not None
     way = f"{citation.date.display}, {citation.basis}"
     if citation.date_text:
-        way += f": “{guard(citation.date_text)}”"
+        way += f": “{name(citation.date_text)}”"
     if citation.basis == "computed" and citation.published is not None:
         way += f", published {citation.published.display}"
     return way
@@ -121,15 +124,15 @@ def _said(event: Event, width: int) -> Iterator[Line]:
 def quoted(quotation: Quotation) -> str:
     """A quotation with its speaker; only exact words stand in quotation marks."""
     words = excerpt(quotation.text, 2000).replace("\n", " ")
-    return f"{guard(quotation.speaker_name)}: " + (f"“{words}”" if quotation.direct else f"{words} (reported)")
+    return f"{name(quotation.speaker_name)}: " + (f"“{words}”" if quotation.direct else f"{words} (reported)")
 
 
 def _passage(number: int, citation: Citation, width: int, glyphs: Glyphs) -> Iterator[Line]:
-    facts = [Span(f"{number} {citation.role}", "strong"), Span(guard(citation.source_label), "source")]
+    facts = [Span(f"{number} {citation.role}", "strong"), Span(name(citation.source_label), "source")]
     yield from laid(facts, f" {glyphs.separator} ", width)
     place = f"paragraph {citation.paragraph}"
     if citation.attributed_name:
-        place += f", attributed to {guard(citation.attributed_name)}"
+        place += f", attributed to {name(citation.attributed_name)}"
     for line in flow(place, width - 2, "dim"):
         yield (Span("  "), *line)
     for line in flow(excerpt(citation.words, 2000), width - 2, "passage"):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from store.dates import Date, Precision
+from tui.guard import to_ascii_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +11,8 @@ class Glyphs:
     """One set of signs, each one cell wide."""
 
     cursor: str
+    resting: str
+    """The cursor of a pane where the keys do not go."""
     day: str
     month: str
     year: str
@@ -24,16 +27,15 @@ class Glyphs:
     dot: str
     lit: str
     separator: str
-    more: str
 
 
 UNICODE = Glyphs(
-    cursor="▌", day="●", month="◐", year="○", approximate="~", range="━", open="┄", undated="·",
-    rule="─", bar="│", thumb="┃", silence="┊", dot="·", lit="▎", separator="·", more="…",
+    cursor="▌", resting="▏", day="●", month="◐", year="○", approximate="~", range="━", open="┄", undated="·",
+    rule="─", bar="│", thumb="┃", silence="┊", dot="·", lit="▎", separator="·",
 )  # fmt: skip
 ASCII = Glyphs(
-    cursor=">", day="*", month="%", year="o", approximate="~", range="=", open="<", undated=".",
-    rule="-", bar="|", thumb="#", silence=":", dot=".", lit="|", separator="-", more="~",
+    cursor=">", resting="|", day="*", month="%", year="o", approximate="~", range="=", open="<", undated=".",
+    rule="-", bar="|", thumb="#", silence=":", dot=".", lit="|", separator="-",
 )  # fmt: skip
 
 _BY_PRECISION = {
@@ -44,6 +46,14 @@ _BY_PRECISION = {
     Precision.INTERVAL: "range",
     Precision.SET: "range",
 }
+
+
+_FORMS = str.maketrans("…–—‘’“”·←↑→↓ ", "~--''\"\".<^>v ")
+
+
+def in_ascii(text: str) -> str:
+    """Our own typography and the guard's marks with ASCII signs, one for one; letters of other scripts stay."""
+    return to_ascii_marks(text.translate(_FORMS))
 
 
 def precision_glyph(date: Date | None, glyphs: Glyphs) -> str:

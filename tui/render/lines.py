@@ -26,6 +26,10 @@ LONGEST_FIELD = 20_000
 """Code points of one field that are drawn; the rest is counted, not shown."""
 
 
+LONGEST_NAME = 500
+"""Code points of a name that are drawn."""
+
+
 def field(text: str, width: int, style: str = "text") -> Span:
     """A one-line field from a store, guarded and cut to `width` cells."""
     # No cell holds more than nine code points after the guard, so what is cut off here could never be seen.
@@ -37,6 +41,11 @@ def excerpt(text: str, limit: int = LONGEST_FIELD) -> str:
     if len(text) <= limit:
         return guard_body(text)
     return f"{guard_body(text[:limit])}… (+{len(text) - limit:,} characters)"
+
+
+def name(text: str) -> str:
+    """A name or another short field of a store, guarded; what could never be shown is not even looked at."""
+    return guard(text[:LONGEST_NAME])
 
 
 def width_of(line: Line) -> int:
@@ -112,6 +121,13 @@ def laid(parts: Iterable[Span], separator: str, width: int) -> Iterator[Line]:
         yield line
 
 
-def plural(number: int, word: str, many: str | None = None) -> str:
+def told(title: str, sentence: str, width: int) -> tuple[Line, ...]:
+    """A designed state: what is the matter, and what to do."""
+    margin, room = Span("  "), max(width - 4, 10)
+    lines = [*flow(guard(title), room, "title"), BLANK, *flow(excerpt(sentence, 2000), room)]
+    return (BLANK, *((margin, *line) for line in lines))
+
+
+def plural(number: int, word: str) -> str:
     """`1 source`, `2 sources`."""
-    return f"{number:,} {word if number == 1 else many or word + 's'}"
+    return f"{number:,} {word if number == 1 else word + 's'}"

@@ -81,7 +81,7 @@ def before(previous: EventRow | None, row: EventRow, width: int, glyphs: Glyphs)
 
 def date_column(width: int) -> int:
     """The cells that the list gives to the date."""
-    return 10 if width < 56 else 15 if width < 64 else 18
+    return 10 if width < 48 else 15 if width < 60 else 18
 
 
 def compact(date: Date, width: int) -> str:
@@ -99,7 +99,7 @@ def event(row: EventRow, width: int, glyphs: Glyphs, *, selected: bool, focused:
     """An event as one line of the list."""
     column = date_column(width)
     when = "" if row.date is None else compact(row.date, column)
-    marker = Span(glyphs.cursor if selected else " ", "cursor" if focused else "dim")
+    marker = cursor(selected, focused, glyphs)
     left = (
         marker,
         Span(precision_glyph(row.date, glyphs), "precision"),
@@ -109,8 +109,14 @@ def event(row: EventRow, width: int, glyphs: Glyphs, *, selected: bool, focused:
     )
     notes = standing(row, width)
     room = width - column - 5 - sum(cells.cells(span.text) for span in notes) - (1 if notes else 0) - 1
-    title = field(placeholder(row.title), room, "selected" if selected else "text")
+    title = field(placeholder(row.title[:1000]), room, "selected" if selected else "text")
     return apart((*left, title), (*notes, Span(" ")), width)
+
+
+def cursor(selected: bool, focused: bool, glyphs: Glyphs) -> Span:
+    """The sign before the chosen line: another one where the keys go elsewhere, for those who see no colour."""
+    sign = glyphs.cursor if focused else glyphs.resting
+    return Span(sign if selected else " ", "cursor" if focused else "dim")
 
 
 def standing(row: EventRow, width: int) -> Line:

@@ -7,9 +7,10 @@ from itertools import accumulate, pairwise
 
 from store.records import EventRow, Passage, Source, SourcePage
 from tui import cells
-from tui.guard import guard, guard_body, placeholder
+from tui.guard import guard_body, placeholder
 from tui.render.glyphs import Glyphs
-from tui.render.lines import BLANK, Line, Span, field, flow
+from tui.render.lines import BLANK, Line, Span, field, flow, name
+from tui.render.rows import cursor
 
 MARGIN = 5
 """Cells left of the text: the paragraph's number and the bar beside lit lines."""
@@ -116,8 +117,8 @@ def head(source: Source, width: int, glyphs: Glyphs) -> list[Line]:
     if source.published is not None:
         published = f"published {source.published.display} ({source.published_basis})"
     facts = [source.publisher or "publisher not named in the text", source.author or "", published]
-    lines = [*flow(guard(source.title[:2000]), inner, "title")]
-    lines += flow(separator.join(guard(fact) for fact in facts if fact), inner, "dim")
+    lines = [*flow(name(source.title), inner, "title")]
+    lines += flow(separator.join(name(fact) for fact in facts if fact), inner, "dim")
     lines += flow(reading(source), inner, "caution" if source.kind == "digest" else "good")
     return [*((Span(" "), *line) for line in lines), BLANK]
 
@@ -132,18 +133,18 @@ def reading(source: Source) -> str:
 
 def position(passage: Passage, source: Source) -> str:
     """Where a passage stands, in the text that one reads and in the original."""
-    here = f"{source.kind}, paragraph {passage.paragraph}, characters {passage.start:,}–{passage.end:,}"
+    here = f"{source.kind}: paragraph {passage.paragraph}, characters {passage.start:,}–{passage.end:,}"
     if passage.original is None or source.kind == "original":
         return here
     there = f"{passage.original.start:,}–{passage.original.end:,}"
-    return f"{here}; in the original {there}, not verified: absent"
+    return f"{here}; original {there}: not attached, not verified"
 
 
 def event_line(row: EventRow, width: int, glyphs: Glyphs, *, selected: bool, focused: bool) -> Line:
-    """An event in the list of those that rest on the source, with its whole date."""
+    """An event in the list of those that rest on the source, under no heading."""
     column = 12 if width < 44 else 15
     date = "undated" if row.date is None else row.date.display.replace(" – ", "–")
-    marker = Span(glyphs.cursor if selected else " ", "cursor" if focused else "dim")
+    marker = cursor(selected, focused, glyphs)
     when = Span(cells.pad(cells.cut(date, column), column), "date")
-    title = field(placeholder(row.title), width - column - 3, "selected" if selected else "text")
+    title = field(placeholder(row.title[:1000]), width - column - 3, "selected" if selected else "text")
     return (marker, when, Span("  "), title)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from store.errors import TimelineError
@@ -17,13 +19,26 @@ from tui.widgets.line_widget import Bar
 
 TOLD = 5.0
 """Seconds that a message stands in the place of the keys."""
+NO_ANSWER = "The store did not answer."
+
+
+def again(sentence: str) -> str:
+    """A sentence of the store's, and what the reader can do."""
+    return f"{sentence.rstrip('.')}. F5 reads it again."
+
+
+@dataclass
+class Answered(Message):
+    """A worker has an answer, to the question that was asked with this token."""
+
+    asked: object
+    answer: Message
 
 
 @dataclass
 class Failed(Message):
-    """A worker could not answer its question."""
+    """A worker could not answer."""
 
-    question: object
     sentence: str
 
 
@@ -38,6 +53,8 @@ class Page(Screen[None]):
         self.opened = opened
         self.glyphs = glyphs
         self._position = ""
+        self._asked = object()
+        self._telling: Timer | None = None
 
     def body(self) -> Widget:
         """What stands between the bars."""
@@ -55,30 +72,46 @@ class Page(Screen[None]):
         return self.app.size.width >= panes.WIDE
 
     def show_keys(self, position: str) -> None:
-        """Shows the keys of this page, and where one is."""
+        """Shows the keys of this page, and where one is; a message that stands there stays its time."""
         self._position = position
-        bar = self.query_one("#keys", Bar)
-        bar.show(bars.keys(keys.hints(self.PLACE), position, self.app.size.width))
+        if self._telling is None:
+            bar = self.query_one("#keys", Bar)
+            bar.show(bars.keys(keys.hints(self.PLACE), position, self.app.size.width))
 
     def tell(self, sentence: str) -> None:
         """Says something in the place of the keys, for a while."""
+        if self._telling is not None:
+            self._telling.stop()
+        self._telling = self.set_timer(TOLD, self._stop_telling)
         self.query_one("#keys", Bar).show(bars.message(sentence, self._position, self.app.size.width))
-        self.set_timer(TOLD, self._show_keys_again)
 
-    def _show_keys_again(self) -> None:
+    def _stop_telling(self) -> None:
+        self._telling = None
         self.show_keys(self._position)
 
-    def ask(self, question: object, answer: Callable[[], Message]) -> None:
-        """Answers a question in a worker; the message that comes names the question."""
+    def ask(self, answer: Callable[[], Message]) -> None:
+        """Answers a question in a worker. Only the answer to the question asked last is heard."""
+        self._asked = asked = object()
+        self.notice_change()
 
         def work() -> None:
             try:
                 message = answer()
             except TimelineError as error:
-                message = Failed(question, str(error))
-            self.post_message(message)
+                message = Failed(str(error))
+            self.post_message(Answered(asked, message))
 
-        self.run_worker(work, thread=True, exclusive=True, group="questions", exit_on_error=False)
+        self.run_worker(work, thread=True, exclusive=True, group="questions")
+
+    @on(Answered)
+    def _hear(self, message: Answered) -> None:
+        if message.asked is self._asked:
+            self.post_message(message.answer)
+
+    def notice_change(self) -> None:
+        """Says when the file is not the one that was opened: what is on the screen may come from two stores."""
+        if self.opened.rows.replaced():
+            self.tell("The store has changed on disk. F5 reads it again.")
 
     def reopen(self, opened: Opened) -> None:
         """Goes on with a store that was read again."""

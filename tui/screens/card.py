@@ -13,8 +13,7 @@ from tui.messages import OpenPassage
 from tui.opening import Opened
 from tui.render import bars
 from tui.render.glyphs import Glyphs
-from tui.render.lines import BLANK, Span, excerpt, flow
-from tui.screens.base import Failed, Page
+from tui.screens.base import NO_ANSWER, Failed, Page, again
 from tui.widgets.event_card import EventCard
 from tui.widgets.line_widget import Bar
 
@@ -35,6 +34,8 @@ class CardScreen(Page):
     def __init__(self, opened: Opened, glyphs: Glyphs, ordinal: int) -> None:
         super().__init__(opened, glyphs)
         self.ordinal = ordinal
+        self._open_when_read = False
+        """Enter was pressed before there was anything to open."""
 
     def body(self) -> Widget:
         """The card."""
@@ -48,33 +49,41 @@ class CardScreen(Page):
     def on_mount(self) -> None:
         """Asks for the event."""
         self.set_focus(self.event_card)
-        self.event_card.say((Span("Reading …", "dim"),))
+        self.event_card.say("", "Reading …")
         self._ask()
 
     def _ask(self) -> None:
         desk, ordinal = self.opened.desk, self.ordinal
-        self.ask(ordinal, lambda: CardLoaded(chronology.event(desk, ordinal)))
+        self.ask(lambda: CardLoaded(chronology.event(desk, ordinal)))
 
     @on(CardLoaded)
     def _show(self, message: CardLoaded) -> None:
-        if message.event.row.ordinal == self.ordinal:
-            self.event_card.show(message.event, self.event_card.citation)
+        self.ordinal = message.event.row.ordinal
+        self.event_card.show(message.event)
+        self._show_bars()
+        if self._open_when_read:
+            self.action_open()
 
     @on(Failed)
     def _show_failure(self, message: Failed) -> None:
-        lines = flow(excerpt(f"{message.sentence} F5 reads it again."), max(self.size.width - 4, 20))
-        self.event_card.say(BLANK, (Span("The store did not answer.", "title"),), BLANK, *lines)
+        self.event_card.say(NO_ANSWER, again(message.sentence))
 
     def action_open(self) -> None:
         """To the passage under the cursor, in its source."""
         event = self.event_card.event
+        self._open_when_read = event is None
         if event is not None and event.citations:
-            self.post_message(OpenPassage(self.ordinal, self.event_card.citation))
+            self.post_message(OpenPassage(self, self.ordinal, self.event_card.citation))
 
     def reopen(self, opened: Opened) -> None:
-        """Reads the event again."""
+        """Reads the event again, wherever it stands now."""
         super().reopen(opened)
-        self._ask()
+        event, desk = self.event_card.event, opened.desk
+        if event is None:
+            self._ask()
+        else:
+            name = event.row.id
+            self.ask(lambda: CardLoaded(chronology.event(desk, chronology.ordinal_of(desk, name))))
 
     def on_resize(self) -> None:
         """Fits the bars to the width."""

@@ -11,16 +11,15 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from store import chronology
-from store.errors import NotFound, TimelineError
+from store.errors import TimelineError
 from store.records import Event
 from tui import keys, paint
 from tui.messages import OpenCard, OpenPassage
 from tui.opening import Opened
 from tui.pages import Pages
 from tui.render import bars, panes
-from tui.render.lines import BLANK, Span, excerpt, flow
 from tui.render.rows import position
-from tui.screens.base import Failed, Page
+from tui.screens.base import NO_ANSWER, Failed, Page, again
 from tui.widgets.event_card import EventCard
 from tui.widgets.event_list import EventList
 from tui.widgets.line_widget import Bar
@@ -43,8 +42,9 @@ class ChronologyScreen(Page):
     PLACE = keys.CHRONOLOGY
     BINDINGS = paint.bindings(keys.CHRONOLOGY)
     AUTO_FOCUS = "#list"
-    start = 1
     _pending: Timer | None = None
+    _place = (1, "")
+    """The ordinal and the id of the event that one was at: it outlives a failure and a rebuild of the store."""
 
     def body(self) -> Widget:
         """List and card."""
@@ -63,12 +63,13 @@ class ChronologyScreen(Page):
     def on_mount(self) -> None:
         """Shows the events."""
         self._divide(self.app.size.width)
-        self._show(self.start)
+        self._show(self._place[0])
         if self.wide and self.event_list.cursor:
             self._show_first_card()
 
     def _show(self, ordinal: int) -> None:
         summary = self.opened.summary
+        self.set_class(False, "explaining")
         self._show_title()
         if summary.events:
             self.event_list.show(Pages(summary.events, partial(chronology.rows, self.opened.rows)), ordinal)
@@ -86,7 +87,7 @@ class ChronologyScreen(Page):
         try:
             self.event_card.show(chronology.event(self.opened.desk, self.event_list.cursor))
         except TimelineError as error:
-            self._show_failure(Failed(self.event_list.cursor, str(error)))
+            self._explain(NO_ANSWER, again(str(error)))
 
     def _show_title(self) -> None:
         opened, columns = self.opened, self.app.size.width
@@ -97,14 +98,16 @@ class ChronologyScreen(Page):
 
     def _explain(self, title: str, sentence: str) -> None:
         """Says on the card why there is no event to show; in a narrow window the card takes the list's place."""
-        width = max(self.event_card.size.width or self.size.width, 30) - 4
         self.set_class(True, "explaining")
-        self.event_card.say(BLANK, (Span(title, "title"),), BLANK, *flow(excerpt(sentence), width))
+        self.event_card.say(title, sentence)
 
     @on(EventList.Highlighted)
     def _follow(self, message: EventList.Highlighted) -> None:
         self._show_position()
+        with suppress(TimelineError):
+            self._place = (message.ordinal, self.event_list.pages.row(message.ordinal).id)
         if not self.wide:
+            self.notice_change()
             return
         if self._pending is not None:
             self._pending.stop()
@@ -120,7 +123,7 @@ class ChronologyScreen(Page):
         self._pending = None
         ordinal, desk = self.event_list.cursor, self.opened.desk
         if ordinal:
-            self.ask(ordinal, lambda: CardLoaded(ordinal, chronology.event(desk, ordinal)))
+            self.ask(lambda: CardLoaded(ordinal, chronology.event(desk, ordinal)))
 
     @on(CardLoaded)
     def _show_card(self, message: CardLoaded) -> None:
@@ -129,20 +132,19 @@ class ChronologyScreen(Page):
             self.event_card.show(message.event)
 
     @on(Failed)
-    def _show_failure(self, message: Failed) -> None:
-        self._explain("The store did not answer.", f"{message.sentence} F5 reads it again.")
-
     @on(EventList.Failed)
-    def _show_list_failure(self, message: EventList.Failed) -> None:
-        self._explain("The store did not answer.", f"{message.sentence} F5 reads it again.")
+    def _show_failure(self, message: Failed | EventList.Failed) -> None:
+        self._explain(NO_ANSWER, again(message.sentence))
 
     def action_open(self) -> None:
         """From the list to the card where it is hidden, from the card and the wide list to the passage."""
         ordinal = self.event_list.cursor
         if not ordinal:
             return
-        citation = self.event_card.citation if self.event_card.has_focus else 0
-        self.post_message(OpenPassage(ordinal, citation) if self.wide else OpenCard(ordinal))
+        shown = self.event_card.event
+        on_card = self.event_card.has_focus and shown is not None and shown.row.ordinal == ordinal
+        citation = self.event_card.citation if on_card else 0
+        self.post_message(OpenPassage(self, ordinal, citation) if self.wide else OpenCard(self, ordinal))
 
     @on(EventList.Chosen)
     def _open_clicked(self) -> None:
@@ -167,19 +169,21 @@ class ChronologyScreen(Page):
 
     def reopen(self, opened: Opened) -> None:
         """Goes on at the same event of the store that was read again, or at its place."""
-        name = self.event_list.pages.row(self.event_list.cursor).id if self.event_list.cursor else ""
-        place = self.event_list.cursor
         super().reopen(opened)
-        with suppress(NotFound):
-            place = chronology.ordinal_of(opened.rows, name) if name else 1
-        self._show(place)
+        ordinal, name = self._place
+        with suppress(TimelineError):
+            ordinal = chronology.ordinal_of(opened.rows, name) if name else ordinal
+        self._show(ordinal)
+        if self.focused is None:
+            self.set_focus(self.event_list)
 
     def on_resize(self, event: events.Resize) -> None:
         """Shows the card where there is room, and asks for the one that was not needed before."""
         self._divide(event.size.width)
         self._show_title()
         self._show_position()
-        if self.wide:
+        shown = self.event_card.event
+        if self.wide and (shown is None or shown.row.ordinal != self.event_list.cursor):
             self._ask_card()
-        elif self.event_card.has_focus:
+        elif not self.wide and self.event_card.has_focus:
             self.set_focus(self.event_list)

@@ -9,17 +9,21 @@ from textual.message import Message
 from textual.widget import Widget
 
 from store import chronology, passages
+from store.errors import NotFound
 from store.records import Event, Passage, SourcePage
 from tui import keys, paint
 from tui.messages import OpenCard
 from tui.opening import Opened
 from tui.render import bars, panes, source
 from tui.render.glyphs import Glyphs
-from tui.render.lines import BLANK, Span, excerpt, flow
-from tui.screens.base import Failed, Page
+from tui.render.lines import Span
+from tui.screens.base import Failed, Page, again
 from tui.widgets.line_widget import Bar
 from tui.widgets.passage_view import PassageView
 from tui.widgets.resting_list import RestingList
+
+SHORT = 14
+"""Lines of a narrow window below which text and list take turns."""
 
 
 @dataclass
@@ -44,6 +48,8 @@ class ReaderScreen(Page):
         self.ordinal = ordinal
         self.citation = citation
         """The index, among the event's citations, of the passage that is lit."""
+        self._name = ""
+        """The event's id, once the store was read again: ordinals may be others then."""
 
     def compose(self) -> ComposeResult:
         """A line between text and keys says where the lit passage stands."""
@@ -69,24 +75,28 @@ class ReaderScreen(Page):
     def on_mount(self) -> None:
         """Asks for the source."""
         self.set_focus(self.text)
-        self.text.say(BLANK, (Span("  Reading the source …", "dim"),))
+        self.text.say("", "Reading the source …")
         self._ask()
 
     def _ask(self) -> None:
-        desk, ordinal, citation, known = self.opened.desk, self.ordinal, self.citation, self.event
+        desk, ordinal, citation = self.opened.desk, self.ordinal, self.citation
+        known, page, name = self.event, self.text.page, self._name
 
         def answer() -> PageLoaded:
-            event = known or chronology.event(desk, ordinal)
-            page = passages.page(desk, event.citations[citation].source)
-            return PageLoaded(citation, event, page)
+            event = known or chronology.event(desk, chronology.ordinal_of(desk, name) if name else ordinal)
+            if not event.citations:
+                raise NotFound("no passage stands behind this event")
+            chosen = min(citation, len(event.citations) - 1)
+            source_id = event.citations[chosen].source
+            same = known is not None and page is not None and page.source.id == source_id
+            return PageLoaded(chosen, event, page if same and page else passages.page(desk, source_id))
 
-        self.ask(citation, answer)
+        self.ask(answer)
 
     @on(PageLoaded)
     def _show(self, message: PageLoaded) -> None:
-        if message.citation != self.citation:
-            return
-        self.event = message.event
+        self.event, self.citation = message.event, message.citation
+        self.ordinal = message.event.row.ordinal
         passage = message.event.citations[self.citation].passage
         self.text.show(message.page, passage)
         self.resting.show(message.page.events, self.ordinal)
@@ -94,10 +104,8 @@ class ReaderScreen(Page):
 
     @on(Failed)
     def _show_failure(self, message: Failed) -> None:
-        lines = flow(excerpt(f"{message.sentence} F5 reads it again."), max(self.size.width - 8, 20))
-        margin = Span("  ")
-        self.text.say(BLANK, (margin, Span("The source could not be read.", "title")), BLANK,
-                      *((margin, *line) for line in lines))  # fmt: skip
+        self.text.say("The source could not be read.", again(message.sentence))
+        self._show_bars(None)
 
     def _passage(self, key: int | None) -> Passage | None:
         page = self.text.page
@@ -106,10 +114,13 @@ class ReaderScreen(Page):
     def _show_bars(self, key: int | None) -> None:
         page, passage = self.text.page, self._passage(key)
         if page is None or passage is None or self.event is None:
+            self.query_one("#title", Bar).show(bars.place(self.opened.summary.title, "", self.size.width))
+            self.show_keys("")
             return
-        count = len(self.event.citations)
-        detail = f"passage {self.citation + 1} of {count}" if key == self._own_passage() else "another event's passage"
-        self.query_one("#title", Bar).show(bars.place(self.event.row.title, detail, self.size.width))
+        title, detail = self.event.row.title, f"passage {self.citation + 1} of {len(self.event.citations)}"
+        if key != self._own_passage():
+            title, detail = self.resting.rows[self.resting.cursor].title, "also rests on this source"
+        self.query_one("#title", Bar).show(bars.place(title, detail, self.size.width))
         where = source.position(passage, page.source)
         self.query_one("#position", Bar).show((Span(" ", "bar"), Span(where, "bar.dim")))
         self.show_keys("")
@@ -150,20 +161,25 @@ class ReaderScreen(Page):
 
     def action_other_pane(self) -> None:
         """Between the text and the events."""
-        self.set_focus(self.text if self.resting.has_focus else self.resting)
+        to_text = self.resting.has_focus
+        self.set_class(not to_text, "other")
+        self.set_focus(self.text if to_text else self.resting)
 
     def action_open(self) -> None:
         """From the events to a card."""
         if self.resting.has_focus and self.resting.rows:
-            self.post_message(OpenCard(self.resting.rows[self.resting.cursor].ordinal))
+            self.post_message(OpenCard(self, self.resting.rows[self.resting.cursor].ordinal))
 
     def reopen(self, opened: Opened) -> None:
-        """Reads event and source again."""
+        """Reads event and source again, wherever they stand now."""
         super().reopen(opened)
+        if self.event is not None:
+            self._name = self.event.row.id
         self.event = None
         self._ask()
 
     def on_resize(self, event: events.Resize) -> None:
         """Puts the panes side by side where there is room."""
         self.set_class(event.size.width < panes.WIDE, "narrow")
+        self.set_class(event.size.width < panes.WIDE and event.size.height < SHORT, "short")
         self._show_bars(self.text.passage)

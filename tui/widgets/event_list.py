@@ -1,5 +1,6 @@
 """The chronology as a list that never holds more than a few pages of it, and never loses one's place."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from textual import events
@@ -77,9 +78,19 @@ class EventList(MovingWidget):
         else:
             lines = (self._window.line_of(ordinal) for ordinal in (old, self.cursor))
             self.refresh(*(Region(0, y, self.size.width, 1) for y in lines if y is not None))
-        y = self._window.line_of(self.cursor)
+        self._place_cursor()
+
+    def _place_cursor(self) -> None:
+        """The terminal's own cursor stands on the chosen event, for screen readers."""
+        y = self._window.line_of(self.cursor) if self.cursor else None
         if self.has_focus and y is not None:
             self.app.cursor_position = Offset(self.region.x, self.region.y + y)
+
+    def watch_has_focus(self, focused: bool) -> None:
+        """As everywhere, and the terminal's cursor comes along."""
+        super().watch_has_focus(focused)
+        with suppress(QueryError):
+            self._place_cursor()
 
     def _fail(self, error: QueryError) -> None:
         self._window = replace(self._window, pages=_NOTHING, top=1)
@@ -112,6 +123,7 @@ class EventList(MovingWidget):
         self._window = replace(self._window, width=self.size.width, height=self.size.height)
         try:
             self._window = replace(self._window, top=self._window.top_for(self.cursor) if self.cursor else 1)
+            self._place_cursor()
         except QueryError as error:
             self._fail(error)
 

@@ -45,7 +45,7 @@ class LineWidget(Widget):
         """The line as Textual draws it."""
         self._fit()
         line = self.line(y) if self.size.width else ()
-        return paint.strip(line, self.size.width, self.app.theme, self.ground)
+        return paint.strip(line, self.size.width, self.app.theme, self.ground, self.glyphs)
 
 
 class Bar(LineWidget):
@@ -86,8 +86,9 @@ class MovingWidget(LineWidget, can_focus=True):
         """Moves by a page, down if positive."""
         self.move(direction * max(self.size.height - 2, 1))
 
-    def watch_has_focus(self, _focused: bool) -> None:
+    def watch_has_focus(self, focused: bool) -> None:
         """The cursor looks different where the keys go."""
+        super().watch_has_focus(focused)
         self.refresh()
 
     def action_line_down(self) -> None:
