@@ -81,7 +81,7 @@ def before(previous: EventRow | None, row: EventRow, width: int, glyphs: Glyphs)
 
 def date_column(width: int) -> int:
     """The cells that the list gives to the date."""
-    return 10 if width < 48 else 15 if width < 60 else 18
+    return 11 if width < 48 else 15 if width < 60 else 18
 
 
 def compact(date: Date, width: int) -> str:

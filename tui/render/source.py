@@ -137,7 +137,7 @@ def position(passage: Passage, source: Source) -> str:
     if passage.original is None or source.kind == "original":
         return here
     there = f"{passage.original.start:,}–{passage.original.end:,}"
-    return f"{here}; original {there}: not attached, not verified"
+    return f"{here}; original {there}, not verified"
 
 
 def event_line(row: EventRow, width: int, glyphs: Glyphs, *, selected: bool, focused: bool) -> Line:
