@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,18 @@ def test_build_and_check(tmp_path):
     assert built.returncode == 0 and built.stdout == "" and "Built" in built.stderr
     assert run("check", folder).returncode == 0
     assert run("check", store).returncode == 0
+
+
+def test_a_build_that_is_told_to_end_leaves_nothing_behind(tmp_path):
+    command = [sys.executable, "-m", "tui.cli", "build", str(ROOT / "sample_data"), str(tmp_path / "sample.timeline")]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as build:
+        with suppress(FileNotFoundError):  # it has its name already
+            while build.poll() is None and not any(path.stat().st_size for path in tmp_path.glob(".*.building")):
+                pass
+        build.terminate()
+        status = build.wait()
+    assert status in (0, 143)  # 0: it was faster than we
+    assert list(tmp_path.glob(".*.building*")) == []
 
 
 def test_a_broken_dataset_is_told_line_by_line_and_nothing_is_built(tmp_path):

@@ -159,8 +159,11 @@ def _theme(wanted: str | None, terminal: environment.Terminal) -> str:
 
 
 def _build(options: argparse.Namespace) -> int:
+    import signal
+
     from store import loading
 
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that what was begun is removed
     summary = loading.build(Path(options.folder), Path(options.store))
     from tui.render.lines import plural
 
