@@ -63,8 +63,11 @@ class TextView:
         return number, min(sum(1 for _, end in lines if end <= position), len(lines) - 1)
 
     def revealing(self, position: int) -> Place:
-        """The place with which the view begins so that a position stands a third down, as far as there is text."""
-        return min(self.moved(self.place_of(position), -max(self.height // 3, 1)), self.bottom())
+        """The place with which the view begins so that a position is well in it: from the head, or a third down."""
+        place = self.place_of(position)
+        if place <= self.moved((0, 0), self.height // 2):
+            return (0, 0)
+        return min(self.moved(place, -max(self.height // 3, 1)), self.bottom())
 
     def position_of(self, place: Place) -> int:
         """The position of the text that a line begins with; the head's for its lines."""

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from store.errors import TimelineError
+from store.records import Event
 from tui import keys
 from tui.opening import Opened
 from tui.render import bars, panes
@@ -40,6 +41,13 @@ class Failed(Message):
     """A worker could not answer."""
 
     sentence: str
+
+
+@dataclass
+class CardLoaded(Message):
+    """The event that was asked for."""
+
+    event: Event
 
 
 class Page(Screen[None]):

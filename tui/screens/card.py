@@ -1,28 +1,17 @@
 """An event's card as a page of its own: in a narrow window, and when one comes from a source."""
 
-from dataclasses import dataclass
-
 from textual import on
-from textual.message import Message
 from textual.widget import Widget
 
 from store import chronology
-from store.records import Event
 from tui import keys, paint
 from tui.messages import OpenPassage
 from tui.opening import Opened
 from tui.render import bars
 from tui.render.glyphs import Glyphs
-from tui.screens.base import NO_ANSWER, Failed, Page, again
+from tui.screens.base import NO_ANSWER, CardLoaded, Failed, Page, again
 from tui.widgets.event_card import EventCard
 from tui.widgets.line_widget import Bar
-
-
-@dataclass
-class CardLoaded(Message):
-    """The event that was asked for."""
-
-    event: Event
 
 
 class CardScreen(Page):

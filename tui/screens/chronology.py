@@ -1,39 +1,28 @@
 """The chronology: the list of events, and beside it, where there is room, the card of the one under the cursor."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 from textual import events, on
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
 from store import chronology
 from store.errors import TimelineError
-from store.records import Event
 from tui import keys, paint
 from tui.messages import OpenCard, OpenPassage
 from tui.opening import Opened
 from tui.pages import Pages
 from tui.render import bars, panes
 from tui.render.rows import position
-from tui.screens.base import NO_ANSWER, Failed, Page, again
+from tui.screens.base import NO_ANSWER, CardLoaded, Failed, Page, again
 from tui.widgets.event_card import EventCard
 from tui.widgets.event_list import EventList
 from tui.widgets.line_widget import Bar
 
 STILL = 0.05
 """Seconds that the cursor rests before the card follows, while keys keep coming."""
-
-
-@dataclass
-class CardLoaded(Message):
-    """The event that was asked for."""
-
-    ordinal: int
-    event: Event
 
 
 class ChronologyScreen(Page):
@@ -123,11 +112,11 @@ class ChronologyScreen(Page):
         self._pending = None
         ordinal, desk = self.event_list.cursor, self.opened.desk
         if ordinal:
-            self.ask(lambda: CardLoaded(ordinal, chronology.event(desk, ordinal)))
+            self.ask(lambda: CardLoaded(chronology.event(desk, ordinal)))
 
     @on(CardLoaded)
     def _show_card(self, message: CardLoaded) -> None:
-        if message.ordinal == self.event_list.cursor:
+        if message.event.row.ordinal == self.event_list.cursor:
             self.set_class(False, "explaining")
             self.event_card.show(message.event)
 
