@@ -10,11 +10,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from store.errors import DatasetError, NotFound, OpenError, QueryError, TimelineError
+from store.errors import DatasetError, DateError, NotFound, OpenError, QueryError, TimelineError
 from tui import environment
-from tui.guard import complain, install_excepthook, put
+from tui.guard import complain, guard, install_excepthook, put
+
+if TYPE_CHECKING:
+    from tui.listing import Selection
 
 OK, FAILED, USAGE, CANT_OPEN, INTERRUPTED = 0, 1, 2, 3, 130
 OPEN = "open"
@@ -71,6 +74,18 @@ def _listing(command: argparse.ArgumentParser, name: str) -> None:
     if name == "show":
         command.add_argument("id", metavar="ID", help="the event's id, as `timeline events --json` gives it")
     command.add_argument("--json", action="store_true", help="as JSON")
+    if name == "events":
+        _window(command)
+
+
+def _window(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--from", dest="start", metavar="DATE", help="what may be on or after it: 2023-12, jan 2 2024")
+    command.add_argument("--to", dest="end", metavar="DATE", help="what may be on or before it; a year is all of it")
+    members = command.add_mutually_exclusive_group()
+    members.add_argument("--certain", action="store_true", help="only what lies wholly between --from and --to")
+    members.add_argument("--possible", action="store_true", help="also what may lie there (so it is without this)")
+    order = ("start", "end", "reverse")
+    command.add_argument("--order", choices=order, default="start", help="by start, by end, or the latest first")
 
 
 def _version() -> str:
@@ -118,6 +133,8 @@ def _run(arguments: list[str]) -> int:
 
         argcomplete.autocomplete(top)
     options = top.parse_args(arguments)
+    if options.command == "events":
+        options.selection = _selection(top, options)
     done: dict[str, Callable[[argparse.Namespace], int]] = {
         OPEN: _open,
         "build": _build,
@@ -200,6 +217,31 @@ def _list(options: argparse.Namespace) -> int:
 def _in_order(target: str, name: str) -> tuple[str, str]:
     """STORE and ID, also where they were typed the other way round."""
     return (name, target) if os.path.exists(name) else (target, name)
+
+
+def _selection(top: argparse.ArgumentParser, options: argparse.Namespace) -> "Selection":
+    """The events that the options ask for; ends the program where they ask for none."""
+    from datetime import date
+
+    from store.dates.typed import typed
+    from store.windows import Order, Window
+    from tui.listing import Selection
+
+    bounds = []
+    for option, text, side in (("--from", options.start, "lo"), ("--to", options.end, "hi")):
+        try:
+            found = None if text is None else typed(text, today=date.today().toordinal(), here=None)
+        except DateError as error:
+            top.error(f"{option}: {error}")
+        bound = None if found is None else getattr(found, side)
+        if found is not None and bound is None:
+            end = "first" if side == "lo" else "last"
+            top.error(f"{option}: {found.display} has no {end} day; leave the option out")
+        bounds.append(bound)
+    lo, hi = bounds
+    if lo is not None and hi is not None and lo > hi:
+        top.error(f"--from {guard(options.start)} is after --to {guard(options.end)}; turn them round")
+    return Selection(Window(lo, hi), options.certain, Order(options.order))
 
 
 def _completion(options: argparse.Namespace) -> int:

@@ -6,17 +6,34 @@ A million events go by without being held: each piece is made when the one befor
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 
-from store import chronology, entities, quotations, sources
+from store import chronology, entities, quotations, sources, windows
 from store.database import Store
-from store.records import EventRow
+from store.windows import EVERYTHING, Order, Window
 from tui import as_json, printing
 from tui.opening import span_of
 
-_ROWS = 500
 _LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which events are listed, and in which order."""
+
+    window: Window = EVERYTHING
+    certain_only: bool = False
+    order: Order = Order.START
+
+    def of(self, store: Store) -> Sequence[int]:
+        """The ordinals. Raises QueryError."""
+        return windows.ordinals(store, self.window, certain_only=self.certain_only, order=self.order)
+
+
+ALL = Selection()
+"""Every event, in the order of the list."""
 
 
 def chunks(store: Store, options: Namespace) -> Iterator[str]:
@@ -24,22 +41,24 @@ def chunks(store: Store, options: Namespace) -> Iterator[str]:
 
     `options` has `command`, `json` and, for `show`, `id`. Raises NotFound, QueryError, now or at a later piece.
     """
-    name = getattr(options, "id", None)
+    name, chosen = getattr(options, "id", None), getattr(options, "selection", ALL)
     if options.json:
-        return json(store, options.command, name, ascii_only=not _writes_unicode())
+        return json(store, options.command, name, chosen, ascii_only=not _writes_unicode())
     width = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
-    return text(store, options.command, name, width)
+    return text(store, options.command, name, width, chosen)
 
 
-def json(store: Store, command: str, name: str | None = None, *, ascii_only: bool = False) -> Iterator[str]:
+def json(
+    store: Store, command: str, name: str | None = None, chosen: Selection = ALL, *, ascii_only: bool = False
+) -> Iterator[str]:
     """A listing as JSON: one object for `show`, else an array. Raises NotFound, QueryError."""
     if command == "show":
         found = as_json.card(chronology.event(store, chronology.ordinal_of(store, name or "")))
         return iter((as_json.text(found, ascii_only=ascii_only, indent=2) + "\n",))
-    return as_json.array(_entries(store, command), ascii_only=ascii_only)
+    return as_json.array(_entries(store, command, chosen), ascii_only=ascii_only)
 
 
-def _entries(store: Store, command: str) -> Iterable[object]:
+def _entries(store: Store, command: str, chosen: Selection) -> Iterable[object]:
     match command:
         case "sources":
             return map(as_json.source, sources.all_sources(store))
@@ -47,10 +66,12 @@ def _entries(store: Store, command: str) -> Iterable[object]:
             return map(as_json.entity, entities.all_entities(store))
         case "quotations":
             return map(as_json.quotation, quotations.all_quotations(store))
-    return map(as_json.event, chronology.stream(store))
+    return map(as_json.event, windows.events(store, chosen.of(store)))
 
 
-def text(store: Store, command: str, name: str | None = None, width: int | None = None) -> Iterator[str]:
+def text(
+    store: Store, command: str, name: str | None = None, width: int | None = None, chosen: Selection = ALL
+) -> Iterator[str]:
     """A listing to read; `width` in terminal cells, None where it has no end. Raises NotFound, QueryError."""
     match command:
         case "show":
@@ -65,15 +86,10 @@ def text(store: Store, command: str, name: str | None = None, width: int | None 
         case _:
             summary = chronology.summary(store)
             heading = printing.heading(summary, span_of(store, summary), width)
-            lines = chain(heading, printing.events(_rows(store), width))
+            if not chosen.window.everything:
+                heading = chain(heading, printing.window(windows.membership(store, chosen.window), width))
+            lines = chain(heading, printing.events(windows.rows(store, chosen.of(store)), width))
     return _pieces(lines)
-
-
-def _rows(store: Store) -> Iterator[EventRow]:
-    first = 1
-    while rows := chronology.rows(store, first, _ROWS):
-        yield from rows
-        first += len(rows)
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[str]:

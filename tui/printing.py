@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from store.dates import Date
 from store.records import Citation, Entity, Event, EventRow, OriginalSpan, Quotation, Source, Summary
+from store.windows import Membership
 from tui import cells
 from tui.guard import guard, guard_body, placeholder
 from tui.render.card import how_dated, when
@@ -33,6 +34,11 @@ def heading(summary: Summary, span: str, width: int | None) -> Iterator[str]:
     if summary.undated:
         facts.append(f"{summary.undated:,} undated")
     yield from flowed(joined(*facts), width)
+
+
+def window(found: Membership, width: int | None) -> Iterator[str]:
+    """How many events lie in the window that was asked for."""
+    yield from flowed(joined(f"{found.certain:,} certain", f"{found.possible:,} possible"), width)
 
 
 def events(rows: Iterable[EventRow], width: int | None) -> Iterator[str]:
