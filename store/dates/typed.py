@@ -12,10 +12,10 @@ from store.dates import Date, parse, typed_words
 from store.dates.calendar_words import MONTHS, NUMBERS, UNITS, WEEKDAY_ABBREVIATIONS, WEEKDAYS, either
 from store.dates.days import MONTH_NAMES, WEEKDAY_NAMES, iso, weekday
 from store.dates.edtf_faults import LONGEST, shown
-from store.dates.stepping import step
+from store.dates.stepping import Unit, step
 from store.errors import DateError
 
-__all__ = ["typed"]
+__all__ = ["a_step", "typed"]
 
 _RELATIVE_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _STEP = re.compile(
@@ -84,13 +84,25 @@ def _in_words(text: str, today: int, here: int | None, why: str) -> Date:
     return parse(edtf + mark)
 
 
-def _stepped(found: re.Match[str], today: int, here: int | None) -> Date:
+def a_step(text: str) -> tuple[Unit, int] | None:
+    """The unit and the signed number of a step from where one is, as in `3 months later`; None for any other text."""
+    found = _STEP.fullmatch(" ".join(text[:LONGEST].lower().split()))
+    if found is None or found["way"] == "ago":
+        return None
+    return UNITS[found["unit"]], _number(found)
+
+
+def _number(found: re.Match[str]) -> int:
     written = found["number"]
     number = NUMBERS.get(written) or (1 if written in ("a", "an") else int(written))
+    return -number if found["way"] in _BACKWARD else number
+
+
+def _stepped(found: re.Match[str], today: int, here: int | None) -> Date:
     start = today if found["way"] == "ago" else here
     if start is None:
         raise DateError("there is no date here to count from; go to a date first")
-    return parse(iso(step(start, UNITS[found["unit"]], -number if found["way"] in _BACKWARD else number)))
+    return parse(iso(step(start, UNITS[found["unit"]], _number(found))))
 
 
 def _edtf_of(text: str, why: str) -> str:

@@ -1,6 +1,7 @@
 """The chronology: the list of events, and beside it, where there is room, the card of the one under the cursor."""
 
 from contextlib import suppress
+from datetime import date
 from functools import partial
 
 from textual import events, on
@@ -8,13 +9,17 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widget import Widget
 
-from store import chronology
+from store import chronology, going
+from store.dates.stepping import Unit
 from store.errors import TimelineError
+from store.going import Destination
 from tui import keys, paint
+from tui.dialogs.asking import AskingDialog
 from tui.messages import OpenCard, OpenPassage
 from tui.opening import Opened
 from tui.pages import Pages
-from tui.render import bars, panes
+from tui.render import bars, panes, travel
+from tui.render.lines import Line
 from tui.render.rows import position
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, Page, again
 from tui.widgets.event_card import EventCard
@@ -32,6 +37,8 @@ class ChronologyScreen(Page):
     BINDINGS = paint.bindings(keys.CHRONOLOGY)
     AUTO_FOCUS = "#list"
     _pending: Timer | None = None
+    _step: tuple[Unit, int] | None = None
+    """The last step in time, to be repeated."""
     _place = (1, "")
     """The ordinal and the id of the event that one was at: it outlives a failure and a rebuild of the store."""
 
@@ -147,6 +154,56 @@ class ChronologyScreen(Page):
             self.set_focus(self.event_list)
         else:
             self.set_focus(self.event_card)
+
+    def action_go_to(self) -> None:
+        """Asks for a time, and goes there."""
+        self.app.push_screen(AskingDialog(self.glyphs, travel.EXAMPLES, self._understood), self._go_typed)
+
+    def destination(self, text: str) -> Destination:
+        """Where a typed text leads from here. Raises DateError, QueryError."""
+        here = self.event_list.row
+        return going.destination(self.opened.rows, text, today=date.today().toordinal(), here=here)
+
+    def _understood(self, text: str) -> tuple[Line, bool]:
+        if not text.strip():
+            return travel.refused(travel.PROMPT), False
+        try:
+            return travel.understood(self.destination(text), self.glyphs.separator), True
+        except TimelineError as error:
+            return travel.refused(str(error)), False
+
+    def _go_typed(self, text: str | None) -> None:
+        if text:
+            self.go_to(self.destination(text))
+
+    def go_to(self, found: Destination) -> None:
+        """Goes where a typed text leads."""
+        self._step = found.relative or self._step
+        self.event_list.go(found.row.ordinal)
+
+    def action_repeat(self) -> None:
+        """The last step in time once more."""
+        self._repeat(1)
+
+    def action_repeat_back(self) -> None:
+        """The last step in time the other way."""
+        self._repeat(-1)
+
+    def _repeat(self, way: int) -> None:
+        here = self.event_list.row
+        if self._step is None or here is None:
+            self.tell("There is no step to repeat yet: t and “3 months later” makes one.")
+            return
+        unit, number = self._step
+        try:
+            found = going.again(self.opened.rows, here, unit, way * number)
+        except TimelineError as error:
+            self.tell(str(error))
+            return
+        if found is None:
+            self.tell("No event lies that way.")
+        else:
+            self.event_list.go(found.ordinal)
 
     def action_undated(self) -> None:
         """To the first event without a date: they stand at the end."""

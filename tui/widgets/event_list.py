@@ -8,6 +8,7 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 
 from store.errors import QueryError
+from store.records import EventRow
 from tui.pages import Pages
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line
@@ -50,6 +51,13 @@ class EventList(MovingWidget):
     def pages(self) -> Pages:
         """The rows shown."""
         return self._window.pages
+
+    @property
+    def row(self) -> EventRow | None:
+        """The event under the cursor; None where there is none."""
+        with suppress(QueryError):
+            return self.pages.row(self.cursor) if self.cursor else None
+        return None
 
     def show(self, pages: Pages, cursor: int) -> None:
         """Shows these events, with the cursor on the given ordinal."""
