@@ -18,7 +18,10 @@ from store.errors import NotFound
 from store.records import Event, EventRow, Role, Summary
 from store.vocabulary import STATUSES
 
-_LINE = "e.id, e.slug, e.title, e.edtf, e.lo, e.hi, k.name, e.status, e.sources, e.voices, e.reach"
+_LINE = (
+    "e.id, e.slug, e.title, e.edtf, e.lo, e.hi, k.name, e.status, e.sources, e.voices, e.reach,"
+    " EXISTS (SELECT 1 FROM silence WHERE event_id = e.id)"
+)
 _FROM = "FROM event e LEFT JOIN kind k ON k.id = e.kind_id"
 _AT_ONCE = 500
 
@@ -28,14 +31,12 @@ def summary(store: Store) -> Summary:
     said: dict[object, object] = dict(
         store.query("SELECT key, value FROM meta WHERE key IN ('dataset', 'title', 'description')")
     )
+    events, dated = size(store)
     row = store.one(
-        "SELECT (SELECT max(id) FROM event), (SELECT min(id) FROM event WHERE day IS NULL),"
-        " (SELECT count(*) FROM source), (SELECT count(*) FROM entity), (SELECT count(*) FROM quotation),"
+        "SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM entity), (SELECT count(*) FROM quotation),"
         " (SELECT min(day) FROM event)"
     )
     assert row is not None
-    events = fields.whole(row[0] or 0, "the last event", "number")
-    undated = fields.whole_or_none(row[1], "the first undated event", "number")
     last = store.one("SELECT day, hi, reach FROM event WHERE day IS NOT NULL ORDER BY day DESC, id DESC LIMIT 1")
     days = [fields.whole(day, "the last event", "day") for day in last or () if day is not None]
     return Summary(
@@ -43,13 +44,22 @@ def summary(store: Store) -> Summary:
         title=str(said.get("title") or ""),
         description=str(said.get("description") or ""),
         events=events,
-        undated=0 if undated is None else events - undated + 1,
-        sources=row[2],
-        entities=row[3],
-        quotations=row[4],
-        first_day=fields.whole_or_none(row[5], "the first event", "day"),
+        undated=events - dated,
+        sources=row[0],
+        entities=row[1],
+        quotations=row[2],
+        first_day=fields.whole_or_none(row[3], "the first event", "day"),
         last_day=max(days, default=None),
     )
+
+
+def size(store: Store) -> tuple[int, int]:
+    """How many events there are, and how many of them have a date: these come first. Raises QueryError."""
+    row = store.one("SELECT (SELECT max(id) FROM event), (SELECT min(id) FROM event WHERE day IS NULL)")
+    assert row is not None
+    events = fields.whole(row[0] or 0, "the last event", "number")
+    undated = fields.whole_or_none(row[1], "the first undated event", "number")
+    return events, events if undated is None else undated - 1
 
 
 def rows(store: Store, first: int, count: int) -> list[EventRow]:
@@ -157,7 +167,7 @@ def _events(store: Store, first: int, last: int) -> Iterator[Event]:
 
 
 def _line(row: Row) -> EventRow:
-    ordinal, slug, title, edtf, lo, hi, kind, status, sources, voices, reach = row
+    ordinal, slug, title, edtf, lo, hi, kind, status, sources, voices, reach, silent = row
     where = f"event {ordinal}"
     return EventRow(
         ordinal=fields.whole(ordinal, where, "number"),
@@ -169,6 +179,7 @@ def _line(row: Row) -> EventRow:
         sources=fields.count(sources, where, "number of sources"),
         voices=fields.count(voices, where, "number of voices"),
         reach=fields.whole_or_none(reach, where, "reach"),
+        silent=bool(silent),
     )
 
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store import chronology
-from store.database import Store
 from store.dates import Date
 from store.dates.stepping import Unit, step
 from store.dates.typed import a_step, typed
 from store.errors import DateError
 from store.records import EventRow
+from store.shown import Shown
 
 EDGES = ("start", "end")
 """What is understood besides dates: the first and the last event that has one."""
@@ -25,69 +24,69 @@ class Destination:
 
     date: Date | None
     """The time that was meant; None for the start and the end."""
+    place: int
+    """The place of the first event within that time; where there is none, of the nearest."""
     row: EventRow
-    """The first event within that time; where there is none, the nearest."""
+    """That event."""
     relative: tuple[Unit, int] | None = None
     """The step that was typed, to be repeated: so many units later, earlier if negative."""
 
 
-def destination(store: Store, text: str, *, today: int, here: EventRow | None) -> Destination:
-    """Where a typed text leads, `today` a day number, `here` the event one stands at.
+def destination(shown: Shown, text: str, *, today: int, here: EventRow | None) -> Destination:
+    """Where a typed text leads in what is in view, `today` a day number, `here` the event one stands at.
 
     Raises DateError for what is no time or where no event has a date, and QueryError.
     """
-    dated = _dated(store)
-    tidy = text.strip().lower()
+    if not shown.dated:
+        raise DateError("no event here has a date")
+    tidy = text[:_LONGEST_EDGE].strip().lower()
     if tidy in EDGES:
-        return Destination(None, chronology.row(store, 1 if tidy == "start" else dated))
+        place = 1 if tidy == "start" else shown.dated
+        return Destination(None, place, shown.row(place))
     day = here.date.sort_day if here is not None and here.date is not None else None
     date = typed(text, today=today, here=day)
-    return Destination(date, nearest(store, date), a_step(text))
+    place = nearest(shown, date)
+    return Destination(date, place, shown.row(place), a_step(text))
 
 
-def _dated(store: Store) -> int:
-    """How many events have a date: they come first. Raises DateError where none has."""
-    summary = chronology.summary(store)
-    if summary.events == summary.undated:
-        raise DateError("no event here has a date")
-    return summary.events - summary.undated
+_LONGEST_EDGE = 100
+"""Characters that are looked at for one of the EDGES."""
 
 
-def nearest(store: Store, date: Date) -> EventRow:
-    """The first event that sorts within a date; where none does, the nearest, the earlier of two.
+def nearest(shown: Shown, date: Date) -> int:
+    """The place of the first event that sorts within a date; where none does, of the nearest, the earlier of two.
 
-    Raises DateError where no event has a date, and QueryError.
+    Some event has a date. Raises QueryError.
     """
-    dated = _dated(store)
     start = date.sort_day
     end = start if date.hi is None else date.hi
-    after = chronology.at(store, start)
-    if after > dated:
-        return chronology.row(store, dated)
-    later = chronology.row(store, after)
-    if after == 1 or _day(later) <= end:
-        return later
-    earlier = chronology.row(store, after - 1)
-    return earlier if start - _day(earlier) <= _day(later) - end else later
+    after = shown.at(start)
+    if after > shown.dated:
+        return shown.dated
+    later = _day(shown, after)
+    if after == 1 or later <= end:
+        return after
+    return after - 1 if start - _day(shown, after - 1) <= later - end else after
 
 
-def again(store: Store, here: EventRow, unit: Unit, number: int) -> EventRow | None:
-    """The event that so many units from here lead to; never the one that one stands at, nor one on its other side.
+def again(shown: Shown, place: int, unit: Unit, number: int) -> int | None:
+    """The place that so many units from a place lead to; never the same, nor one on its other side.
 
     None where there is none on that side, or no date to count from. Raises QueryError.
     """
+    here = shown.row(place)
     if here.date is None:
         return None
     target = step(here.date.sort_day, unit, number)
-    dated = _dated(store)
-    first = chronology.at(store, target)
+    first = shown.at(target)
     if number > 0:
-        found = max(first, here.ordinal + 1)
-        return chronology.row(store, found) if found <= dated else None
-    back = first if first <= dated and _day(chronology.row(store, first)) == target else first - 1
-    found = min(back, here.ordinal - 1)
-    return chronology.row(store, found) if found >= 1 else None
+        found = max(first, place + 1)
+        return found if found <= shown.dated else None
+    back = first if first <= shown.dated and _day(shown, first) == target else first - 1
+    found = min(back, place - 1)
+    return found if found >= 1 else None
 
 
-def _day(row: EventRow) -> int:
+def _day(shown: Shown, place: int) -> int:
+    row = shown.row(place)
     return row.date.sort_day if row.date is not None else 0

@@ -28,6 +28,8 @@ class EventRow:
     """How many distinct voices stand behind those reports."""
     reach: int | None
     """The latest day on which an earlier event may have ended: silence is counted from there."""
+    silent: bool = False
+    """Whether the silence before it stands out from the time around."""
 
 
 @dataclass(frozen=True, slots=True)

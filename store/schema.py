@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x544C4E45
 """'TLNE' in the file's header: this is a timeline store."""
-FORMAT = 1
+FORMAT = 2
 """The store format (PRAGMA user_version) that this program writes and reads."""
 PAGE_SIZE = 8192
 META = ("dataset", "title", "description", "language", "licence", "expected")
@@ -91,10 +91,18 @@ DERIVED = """
 CREATE TABLE posting(
   facet TEXT NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL, form TEXT NOT NULL CHECK(form IN ('array', 'bits')),
   data BLOB NOT NULL, PRIMARY KEY(facet, key)) STRICT;
-CREATE TABLE event_day(day INTEGER PRIMARY KEY, first INTEGER NOT NULL, n INTEGER NOT NULL) STRICT;
+CREATE TABLE event_spread(
+  day INTEGER PRIMARY KEY, starting INTEGER NOT NULL, started INTEGER NOT NULL, ended INTEGER NOT NULL,
+  exact INTEGER NOT NULL, amount REAL NOT NULL, rate REAL NOT NULL) STRICT;
+CREATE TABLE event_lasting(
+  level INTEGER NOT NULL, first INTEGER NOT NULL, event_id INTEGER NOT NULL REFERENCES event(id),
+  last INTEGER NOT NULL, PRIMARY KEY(level, first, event_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE silence(event_id INTEGER PRIMARY KEY REFERENCES event(id)) STRICT;
 """
 """Made from the tables above when a store is sealed, never the only copy of anything. `posting` holds the sorted
-event ids of one value of a facet; `event_day` the first event and the number of events that sort under a day."""
+event ids of one value of a facet; `event_spread` the running totals of `store.spread`, a row for each day on which they
+change; `event_lasting` the events of more than a day, as `store.lasting` has them; `silence` the events that end a
+silence that stands out (`store.silences`)."""
 
 EVENT_NAMES = """
 CREATE UNIQUE INDEX source_slug ON source(slug);

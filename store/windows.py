@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from store import chronology
+from store import chronology, fields
 from store.database import WHOLE_TABLE, Store
 from store.records import Event, EventRow
+from store.shown import Picked, Shown
 
 _AT_ONCE = 500
 
@@ -77,6 +78,18 @@ def membership(store: Store, window: Window) -> Membership:
     row = store.one(sql, (window.lo, window.hi), deadline=WHOLE_TABLE)
     either, certain = (int(value) for value in row or (0, 0))
     return Membership(certain, either - certain)
+
+
+def narrowed(shown: Shown, window: Window, *, certain_only: bool) -> Picked:
+    """What is in view, as far as it may lie in a window, or certainly does. Raises QueryError."""
+    where = "1" if window.everything else _CERTAIN if certain_only else _POSSIBLE
+    bounds = () if window.everything else (window.lo, window.hi)
+    sql = f"SELECT id, lo, day, hi FROM event WHERE {where} ORDER BY id"
+    found = shown.store.query(sql, bounds, deadline=WHOLE_TABLE)
+    try:
+        return Picked(shown.store, (row for row in found if not isinstance(shown, Picked) or row[0] in shown))
+    except (TypeError, OverflowError):
+        raise fields.damaged("the table event", "a day in it is no day number") from None
 
 
 _CERTAIN = "day IS NOT NULL AND (?1 IS NULL OR ifnull(lo >= ?1, 0)) AND (?2 IS NULL OR ifnull(hi <= ?2, 0))"

@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 from small_stores import small_store
 
+from store import loading
 from store.database import Store, open_store
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample as a store."""
+    path = tmp_path_factory.mktemp("sample") / "sample.timeline"
+    loading.build(ROOT / "sample_data", path)
+    return path
 
 
 @pytest.fixture

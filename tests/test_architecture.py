@@ -51,7 +51,7 @@ store = opening.open_reading(sys.argv[1], lambda sentence: None)
 summary = chronology.summary(store)
 bars.title(summary, "", 80, "·")
 for row in chronology.rows(store, 1, 20):
-    rows.event(row, 80, UNICODE, selected=False)
+    rows.event(row, 80, UNICODE, marker=rows.cursor(False, True, UNICODE))
 cli.parser().parse_args(["open"])
 heavy = {"sqlite_utils", "click", "dateutil", "rich", "textual", "asyncio", "numpy"}
 print(sorted(heavy & {name.split(".")[0] for name in sys.modules}))

@@ -115,7 +115,12 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "quotations miscounted": ("UPDATE entity SET quotations = 9 WHERE id = 4", "ida-brandt, field quotations", "is 9"),
     "a posting removed": ("DELETE FROM posting WHERE key = 'bridge'", "table posting, entity bridge", "not the list"),
     "a posting changed": ("UPDATE posting SET data = x'00' WHERE facet = 'tag'", "table posting, tag", "not the list"),
-    "a day of events removed": ("DELETE FROM event_day WHERE n = 1", "table event_day", "does not agree"),
+    "a day of the spread removed": (
+        "DELETE FROM event_spread WHERE rate = 0", "table event_spread", "does not agree",
+    ),
+    "a total of the spread changed": ("UPDATE event_spread SET amount = 9", "table event_spread", "does not agree"),
+    "a lasting event removed": ("DELETE FROM event_lasting", "table event_lasting", "does not agree"),
+    "a silence invented": ("INSERT INTO silence VALUES (1)", "table silence", "does not agree"),
     "a mention removed": (
         "DELETE FROM mention WHERE entity_id = 3", "source gazette, field mention", "not those of the text",
     ),

@@ -39,6 +39,7 @@ sys.exit(cli.main([{str(store)!r}]))
 """)
     with Terminal(program, *size, env={"TERM": "xterm-256color", "COLORTERM": colours}) as terminal:
         terminal.expect("keys")
+        terminal.settle()  # the whole of it has come
         before = terminal.emulator.cells()
         terminal.expect(lambda terminal: b"777;now" in terminal.raw)
         mark = terminal.mark()

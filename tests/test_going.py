@@ -5,12 +5,12 @@ from builders import a_citation, a_store, an_event
 from terminal import stray_controls
 from test_journeys import timeline
 
-from store.chronology import row
 from store.database import open_store
 from store.dates import parse
 from store.dates.stepping import Unit
 from store.errors import DateError
 from store.going import again, destination
+from store.shown import Everything
 
 TODAY = parse("2025-06-15").lo
 DATES = ("1066", "2006-10-14", "201X", "2023-12-30", "2024-01-02", "2024-01-11", "2024-03-28", None)
@@ -40,70 +40,69 @@ def path(tmp_path_factory):
 
 
 @pytest.fixture
-def store(path):
-    """The store, open."""
+def shown(path):
+    """All its events."""
     with open_store(path) as opened:
-        yield opened
+        yield Everything(opened)
 
 
 @pytest.mark.parametrize(("text", "ordinal"), LEADS.items())
-def test_a_time_leads_to_the_first_event_within_it_or_the_nearest(store, text, ordinal):
-    assert destination(store, text, today=TODAY, here=None).row.ordinal == ordinal
+def test_a_time_leads_to_the_first_event_within_it_or_the_nearest(shown, text, ordinal):
+    assert destination(shown, text, today=TODAY, here=None).place == ordinal
 
 
 @pytest.mark.parametrize(("text", "ordinal"), FROM_THE_FOURTH.items())
-def test_a_relative_time_counts_from_where_one_is(store, text, ordinal):
-    assert destination(store, text, today=TODAY, here=row(store, 4)).row.ordinal == ordinal
+def test_a_relative_time_counts_from_where_one_is(shown, text, ordinal):
+    assert destination(shown, text, today=TODAY, here=shown.row(4)).place == ordinal
 
 
-def test_what_was_understood_is_the_date_itself_not_that_of_the_event(store):
-    found = destination(store, "3 months after", today=TODAY, here=row(store, 4))
+def test_what_was_understood_is_the_date_itself_not_that_of_the_event(shown):
+    found = destination(shown, "3 months after", today=TODAY, here=shown.row(4))
     assert found.date is not None and found.date.display == "30 Mar 2024"
     assert found.row.date is not None and found.row.date.display == "28 Mar 2024"
     assert found.relative == (Unit.MONTH, 3)
 
 
 @pytest.mark.parametrize("text", NOWHERE, ids=lambda text: repr(text[:12]))
-def test_what_is_no_time_is_refused_in_a_sentence(store, text):
+def test_what_is_no_time_is_refused_in_a_sentence(shown, text):
     with pytest.raises(DateError) as refusal:
-        destination(store, text, today=TODAY, here=row(store, 4))
+        destination(shown, text, today=TODAY, here=shown.row(4))
     assert 10 < len(str(refusal.value)) < 400
 
 
-def test_every_half_typed_text_is_safe(store):
+def test_every_half_typed_text_is_safe(shown):
     for whole in (*LEADS, *FROM_THE_FOURTH):
         for end in range(len(whole)):
             try:
-                found = destination(store, whole[:end], today=TODAY, here=row(store, 4))
+                found = destination(shown, whole[:end], today=TODAY, here=shown.row(4))
             except DateError as error:
                 assert str(error)
             else:
-                assert 1 <= found.row.ordinal <= 7
+                assert 1 <= found.place <= 7
 
 
-def test_without_a_date_there_is_nothing_to_count_from(store):
+def test_without_a_date_there_is_nothing_to_count_from(shown):
     with pytest.raises(DateError, match="no date here"):
-        destination(store, "3 months later", today=TODAY, here=row(store, 8))
+        destination(shown, "3 months later", today=TODAY, here=shown.row(8))
 
 
-def test_a_step_again_never_stays_and_never_goes_the_other_way(store):
-    for ordinal in range(1, 8):
-        here = row(store, ordinal)
+def test_a_step_again_never_stays_and_never_goes_the_other_way(shown):
+    for place in range(1, 8):
         for unit in Unit:
             for number in (1, 3, -1, -3):
-                found = again(store, here, unit, number)
+                found = again(shown, place, unit, number)
                 if found is None:
-                    assert ordinal == (7 if number > 0 else 1) or unit is not Unit.DAY
+                    assert place == (7 if number > 0 else 1) or unit is not Unit.DAY
                 else:
-                    assert (found.ordinal - ordinal) * number > 0
-    assert again(store, row(store, 8), Unit.DAY, 1) is None
+                    assert (found - place) * number > 0
+    assert again(shown, 8, Unit.DAY, 1) is None
 
 
 def test_a_store_without_a_date_says_so(tmp_path):
     cited = [a_citation(), a_citation("minutes", 2, "The council resolves to close the bridge on 11 January 2024.")]
     path = a_store(tmp_path, events=[an_event("one", date=None, citation=cited)], quotations=[])
     with open_store(path) as empty, pytest.raises(DateError, match="no event here has a date"):
-        destination(empty, "2024", today=TODAY, here=None)
+        destination(Everything(empty), "2024", today=TODAY, here=None)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)], ids=str)

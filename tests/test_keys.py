@@ -10,9 +10,10 @@ from tui import keys
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("place", [keys.CHRONOLOGY, keys.CARD, keys.READER])
+@pytest.mark.parametrize("place", [keys.CHRONOLOGY, keys.CARD, keys.READER, keys.AXIS])
 def test_no_key_means_two_things_in_one_place(place):
-    reached = [*keys.at(place), *keys.at(keys.MOVING), *keys.at(keys.EVERYWHERE)]
+    around = [] if place == keys.AXIS else [*keys.at(keys.MOVING), *keys.at(keys.EVERYWHERE)]
+    reached = [*keys.at(place), *around]
     counts = Counter(name for key in reached for name in key.keys.split(","))
     assert [name for name, number in counts.items() if number > 1] == []
 
@@ -28,10 +29,12 @@ def test_each_action_has_a_method_where_it_works():
     from tui.screens.chronology import ChronologyScreen
     from tui.screens.reader import ReaderScreen
     from tui.widgets.line_widget import MovingWidget
+    from tui.widgets.time_axis import TimeAxis
 
     holders = {
         keys.MOVING: MovingWidget,
         keys.CHRONOLOGY: ChronologyScreen,
+        keys.AXIS: TimeAxis,
         keys.CARD: CardScreen,
         keys.READER: ReaderScreen,
         keys.EVERYWHERE: TimelineApp,

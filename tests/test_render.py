@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.dates import parse
+from store.dates.stepping import Unit
 from store.records import Citation, Event, EventRow, Paragraph, Passage, Quotation, Role, Source, SourcePage, Summary
 from tui.cells import cells
 from tui.pages import Pages
@@ -55,6 +56,9 @@ def a_source(**changes):
     return Source(**{**values, **changes})
 
 
+CHOSEN = rows.cursor(True, True, UNICODE)
+
+
 # The list
 
 
@@ -76,10 +80,36 @@ def test_an_event_stands_under_its_year_or_what_is_known(date, heading):
     assert rows.period(a_row(date=date)) == heading
 
 
+@pytest.mark.parametrize(
+    ("date", "unit", "heading"),
+    [("2024-01-11", Unit.DAY, "11 Jan 2024"), ("2024-01-11", Unit.WEEK, "8–14 Jan 2024"),
+     ("2024-01-11", Unit.MONTH, "Jan 2024"), ("2024-01-11", Unit.QUARTER, "Jan–Mar 2024"),
+     ("2024-01-11", Unit.DECADE, "2020s"), ("1905-07", Unit.CENTURY, "1900s (century)"),
+     ("2024-01", Unit.DAY, "Jan 2024"), ("2024-01~", Unit.DAY, "Jan 2024"), ("2024", Unit.MONTH, "2024"),
+     ("201X", Unit.DAY, "2010s"), ("../2024-01", Unit.DAY, "Jan 2024"), ("../2024-01-11", Unit.MONTH, "Jan 2024"),
+     ("2022-02/..", Unit.DAY, "Feb 2022"), ("2023-12-30/2024-01-02", Unit.DAY, "30 Dec 2023"),
+     ("[2023-12-30,2024-01-02]", Unit.MONTH, "30 Dec 2023 or 2 Jan 2024"), ("-0043-03-15", Unit.DECADE, "51–42 BCE"),
+     (None, Unit.CENTURY, "Undated")],
+)  # fmt: skip
+def test_headings_follow_the_zoom_and_say_no_more_than_is_known(date, unit, heading):
+    assert rows.period(a_row(date=date), unit) == heading
+
+
+@pytest.mark.parametrize(
+    ("before", "date", "said"),
+    [("2024-01-09", "2024-01-11", "2 days"), ("2023-09-13", "2024-01-11", "3 months"),
+     ("2024-01-11", "2024-01-11", "same day"), ("2023-09", "2024-01-11", "3 months+"),
+     ("201X", "2016-03-02", "up to 6 years"), ("2023", "2023-05", "up to 4 months"), (None, "2024-01-11", ""),
+     ("2024-01-11", None, ""), ("../2024-01-11", "2024-01-12", "")],
+)  # fmt: skip
+def test_the_time_since_the_event_before_is_no_more_exact_than_the_dates(before, date, said):
+    assert rows.since(a_row(1, before), a_row(2, date)) == said
+
+
 def test_a_silence_is_counted_by_the_calendar_from_the_latest_end_so_far():
     previous = a_row(1, "2006-10-14")
     row = a_row(2, "2023-09-13", reach=previous.date.hi)
-    silent, heading = rows.before(previous, row, 60, UNICODE)
+    silent, heading = rows.before(previous, row, 60, UNICODE, Unit.YEAR)
     assert "16 years" in text_of(silent) and "2023" in text_of(heading)
 
 
@@ -87,6 +117,14 @@ def test_no_silence_is_claimed_while_an_earlier_event_may_have_lasted():
     decade = a_row(1, "201X")
     row = a_row(2, "2018-05", reach=decade.date.hi)
     assert rows.silence(row) == 0
+
+
+def test_a_short_silence_that_stands_out_is_shown_too():
+    previous, reach = a_row(1, "2024-01-01"), parse("2024-01-01").hi
+    row = a_row(2, "2024-01-08", reach=reach)
+    assert rows.before(previous, row, 60, UNICODE, Unit.YEAR) == []
+    (silent,) = rows.before(previous, replace(row, silent=True), 60, UNICODE, Unit.YEAR)
+    assert "7 days" in text_of(silent)
 
 
 def test_a_longer_silence_has_a_longer_trail():
@@ -97,16 +135,17 @@ def test_a_longer_silence_has_a_longer_trail():
 
 
 def test_the_cursor_is_a_character_and_a_claim_is_a_word():
-    line = text_of(rows.event(a_row(status="claimed"), 80, UNICODE, selected=True))
+    line = text_of(rows.event(a_row(status="claimed"), 80, UNICODE, marker=CHOSEN))
     assert line.startswith("▌") and "claimed" in line
 
 
 def test_an_empty_title_is_never_an_empty_row():
-    assert "(untitled)" in text_of(rows.event(a_row(title="  "), 80, UNICODE, selected=False))
+    assert "(untitled)" in text_of(rows.event(a_row(title="  "), 80, UNICODE, marker=CHOSEN))
 
 
 def test_in_ascii_nothing_else_is_drawn():
-    lines = [*rows.before(None, a_row(), 60, ASCII), rows.event(a_row(), 60, ASCII, selected=True)]
+    marker = rows.cursor(True, True, ASCII)
+    lines = [*rows.before(None, a_row(), 60, ASCII, Unit.YEAR), rows.event(a_row(), 60, ASCII, marker=marker)]
     assert all(text_of(line).isascii() for line in lines)
 
 
@@ -117,7 +156,7 @@ def test_in_ascii_nothing_else_is_drawn():
     width=st.integers(30, 250),
 )
 def test_a_line_of_the_list_is_never_wider_than_the_list(title, date, status, width):
-    line = rows.event(a_row(date=date, title=title, status=status), width, UNICODE, selected=False)
+    line = rows.event(a_row(date=date, title=title, status=status), width, UNICODE, marker=CHOSEN)
     assert width_of(line) <= width
 
 

@@ -111,7 +111,7 @@ def test_only_undated_events_have_no_days(tmp_path: Path) -> None:
     events = [replace(an_event(number), date=None) for number in range(3)]
     store = a_store(tmp_path / "a.db", events=events)
     assert check_store(store) == []
-    assert rows(store, "SELECT count(*) FROM event_day") == [(0,)]
+    assert rows(store, "SELECT count(*) FROM event_spread") == [(0,)]
 
 
 def test_years_far_away_are_kept(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import App
 from textual.binding import Binding
 
 from store.errors import TimelineError
@@ -15,6 +14,7 @@ from tui.dialogs.palette import KeyCommands, QuietPalette
 from tui.driver import TimelineDriver, install_choke_point
 from tui.first_frame import FirstFrame
 from tui.guard import INTERRUPTED
+from tui.keyboard import KeysInOrder
 from tui.messages import OpenCard, OpenPassage
 from tui.opening import Opened, open_target
 from tui.render.glyphs import Glyphs
@@ -38,7 +38,7 @@ def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame) -> int
     return app.return_code or 0
 
 
-class TimelineApp(App[None]):
+class TimelineApp(KeysInOrder):
     """Browses one store. The screen stack is the path that one drilled down."""
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
@@ -81,6 +81,8 @@ class TimelineApp(App[None]):
 
     async def action_back(self) -> None:
         """One step back; from the chronology, out."""
+        if isinstance(self.screen, Page) and self.screen.step_back():
+            return
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
@@ -96,7 +98,7 @@ class TimelineApp(App[None]):
 
     def action_help(self) -> None:
         """The keys of where one is."""
-        place = getattr(self.screen, "PLACE", keys.EVERYWHERE)
+        place = self.screen.keys_place if isinstance(self.screen, Page) else keys.EVERYWHERE
         self.push_screen(HelpDialog(self.glyphs, place))
 
     def action_palette(self) -> None:

@@ -17,6 +17,7 @@ from tui import environment
 from tui.guard import complain, guard, install_excepthook, put
 
 if TYPE_CHECKING:
+    from store.dates import Date
     from tui.listing import Selection
 
 OK, FAILED, USAGE, CANT_OPEN, INTERRUPTED = 0, 1, 2, 3, 130
@@ -38,7 +39,7 @@ def parser() -> Parser:
     """The whole command line."""
     top = Parser(
         prog="timeline",
-        usage="timeline [STORE | FOLDER] [--ascii] [--theme THEME]\n       timeline COMMAND …",
+        usage="timeline [STORE | FOLDER] [--at DATE] [--ascii] [--theme THEME]\n       timeline COMMAND …",
         description="Browse a chronology whose every line is traceable to the words it rests on. "
         "Without a command: opens STORE, or the store of the dataset in FOLDER, or the sample.",
     )
@@ -46,6 +47,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(prog="timeline", dest="command", metavar="COMMAND", parser_class=Parser)
     viewer = commands.add_parser(OPEN, help="open a store or a dataset on the screen (what happens without a command)")
     viewer.add_argument("target", nargs="?", metavar="STORE|FOLDER")
+    viewer.add_argument("--at", metavar="DATE", help="begin there: 2023-12-30, jan 2024, end")
     viewer.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
     viewer.add_argument("--theme", choices=("dark", "light", "plain"), help="colours; plain: none")
     build = commands.add_parser("build", help="build a store from the dataset in a folder")
@@ -135,6 +137,8 @@ def _run(arguments: list[str]) -> int:
     options = top.parse_args(arguments)
     if options.command == "events":
         options.selection = _selection(top, options)
+    if options.command == OPEN and options.at is not None:
+        _typed(top, "--at", options.at)
     done: dict[str, Callable[[argparse.Namespace], int]] = {
         OPEN: _open,
         "build": _build,
@@ -159,6 +163,8 @@ def _open(options: argparse.Namespace) -> int:
     palette = f"timeline-{_theme(options.theme, terminal)}"
     opened = opening.open_target(options.target, complain)
     try:
+        if options.at is not None:
+            opened.start = opening.start_at(opened, options.at)
         first = FirstFrame(opened, glyphs, palette)
         try:
             from tui.app import view
@@ -221,18 +227,12 @@ def _in_order(target: str, name: str) -> tuple[str, str]:
 
 def _selection(top: argparse.ArgumentParser, options: argparse.Namespace) -> "Selection":
     """The events that the options ask for; ends the program where they ask for none."""
-    from datetime import date
-
-    from store.dates.typed import typed
     from store.windows import Order, Window
     from tui.listing import Selection
 
     bounds = []
     for option, text, side in (("--from", options.start, "lo"), ("--to", options.end, "hi")):
-        try:
-            found = None if text is None else typed(text, today=date.today().toordinal(), here=None)
-        except DateError as error:
-            top.error(f"{option}: {error}")
+        found = None if text is None else _typed(top, option, text)
         bound = None if found is None else getattr(found, side)
         if found is not None and bound is None:
             end = "first" if side == "lo" else "last"
@@ -242,6 +242,21 @@ def _selection(top: argparse.ArgumentParser, options: argparse.Namespace) -> "Se
     if lo is not None and hi is not None and lo > hi:
         top.error(f"--from {guard(options.start)} is after --to {guard(options.end)}; turn them round")
     return Selection(Window(lo, hi), options.certain, Order(options.order))
+
+
+def _typed(top: argparse.ArgumentParser, option: str, text: str) -> "Date | None":
+    """The date that an option gives; None for the edges of a chronology. Ends the program where it gives neither."""
+    from datetime import date
+
+    from store.dates.typed import typed
+    from store.going import EDGES
+
+    if option == "--at" and text.strip().lower() in EDGES:
+        return None
+    try:
+        return typed(text, today=date.today().toordinal(), here=None)
+    except DateError as error:
+        top.error(f"{option}: {error}")
 
 
 def _completion(options: argparse.Namespace) -> int:

@@ -5,12 +5,17 @@ only what differs. Keys typed meanwhile wait in the terminal. Escape sequences: 
 """
 
 import os
+import signal
 import sys
 import termios
-from functools import lru_cache, partial
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
+from types import FrameType
 
 from store import chronology
 from store.errors import TimelineError
+from store.shown import Everything
 from tui import keys
 from tui.frames import Shadow
 from tui.opening import Opened
@@ -21,6 +26,7 @@ from tui.render.glyphs import ASCII, Glyphs, in_ascii
 from tui.render.lines import Line, fit
 from tui.render.rows import position
 from tui.render.window import Window
+from tui.sight import axis_lines
 from tui.theme import PALETTES, Ink
 
 ENTER = "\x1b[?1049h\x1b[?25l"
@@ -28,19 +34,22 @@ LEAVE = "\x1b[?1049l\x1b[?25h"
 
 
 def lines(opened: Opened, columns: int, rows: int, glyphs: Glyphs) -> list[tuple[Line, str]]:
-    """The chronology at its first event, line by line, each with the style of what it leaves empty."""
-    summary = opened.summary
-    width, height = panes.list_width(columns), max(rows - 2, 0)
-    pages = Pages(summary.events, partial(chronology.rows, opened.rows))
-    window = Window(pages, width, height, glyphs)
-    body = [window.line(y, 1, True) for y in range(height)]
+    """The chronology where one begins, line by line, each with the style of what it leaves empty."""
+    summary, shown = opened.summary, Everything(opened.rows)
+    place = shown.place_of(opened.start)
+    row = shown.row(place)
+    above = axis_lines(shown, row, columns, rows, glyphs)
+    width, height = panes.list_width(columns), max(rows - 2 - len(above), 0)
+    window = Window(Pages(shown.count, shown.rows), width, height, glyphs)
+    window = replace(window, top=window.top_for(place))
+    body = [window.line(y, place, True) for y in range(height)]
     if width < columns:
-        card = cards.card(chronology.event(opened.rows, 1), columns - width, glyphs)
+        card = cards.card(chronology.event(opened.rows, row.ordinal), columns - width, glyphs)
         beside = [cards.line(card, y, 0, False, glyphs) for y in range(height)]
         body = [(*fit(left, width), *right) for left, right in zip(body, beside, strict=True)]
     title = bars.title(summary, opened.span, columns, glyphs.separator)
-    below = bars.keys(keys.hints(keys.CHRONOLOGY), position(1, summary.events, columns), columns)
-    return [(title, "bar"), *((line, "text") for line in body), (below, "bar")]
+    below = bars.keys(keys.hints(keys.CHRONOLOGY), position(place, shown.count, columns), columns)
+    return [(title, "bar"), *((line, "text") for line in (*above, *body)), (below, "bar")]
 
 
 def frame(opened: Opened, columns: int, rows: int, glyphs: Glyphs, palette: str, true_colour: bool) -> str:
@@ -110,10 +119,17 @@ class FirstFrame:
         quiet[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
         quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, quiet)
+        for number in (signal.SIGTERM, signal.SIGHUP):  # until the driver has its own
+            signal.signal(number, self._on_signal)
         sent = Shadow(columns, rows).frame(content)
         if sent is not None:
             os.write(sys.__stderr__.fileno(), (ENTER + sent).encode())  # type: ignore[union-attr]
             self.content = content
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        with suppress(OSError, termios.error):  # the terminal may be gone
+            self.take_back()
+        os._exit(128 + number)
 
     def take_back(self) -> None:
         """Leaves the terminal as it was."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 EVERYWHERE = "everywhere"
 MOVING = "moving"
 CHRONOLOGY = "chronology"
+AXIS = "axis"
 CARD = "card"
 READER = "reader"
 
 PLACES = {
     MOVING: "In every list and text",
     CHRONOLOGY: "In the chronology",
+    AXIS: "On the time axis",
     CARD: "On an event's card",
     READER: "In a source",
     EVERYWHERE: "Everywhere",
@@ -53,11 +55,29 @@ TABLE = (
     Key("first", "g,home", "g Home", "start", "to the start", MOVING),
     Key("last", "G,end", "G End", "end", "to the end", MOVING),
     Key("open", "enter,l,right", "enter l →", "open", "the passages behind this event, or its card", CHRONOLOGY, True),
-    Key("other_pane", "tab", "tab", "card", "to the card beside the list, and back", CHRONOLOGY, hint=True),
+    Key("other_pane", "tab", "tab", "pane", "to the card, to the time axis, and back", CHRONOLOGY, hint=True),
     Key("go_to", "t", "t", "go to", "go to a time: 2023-09, jan 2 2024, 3 months later, start", CHRONOLOGY, hint=True),
     Key("repeat", "r", "r", "again", "repeat the last step in time", CHRONOLOGY),
     Key("repeat_back", "R", "R", "back again", "the last step in time, the other way", CHRONOLOGY),
+    Key("closer", "plus,equals_sign,z", "+ z", "closer", "zoom in: century, decade, year … day", CHRONOLOGY, hint=True),
+    Key("wider", "minus,Z", "- Z", "wider", "zoom out, as far as all", CHRONOLOGY),
+    Key("next_period", "right_parenthesis", ")", "next period", "to the next period that holds an event", CHRONOLOGY),
+    Key("previous_period", "left_parenthesis", "(", "period before", "to the period before that holds one", CHRONOLOGY),
+    Key("next_silence", "s", "s", "silence", "to the end of the next silence that stands out", CHRONOLOGY),
+    Key("previous_silence", "S", "S", "silence before", "to the end of the silence before", CHRONOLOGY),
+    Key("since", "T", "T", "since", "show the time since the event before, or not", CHRONOLOGY),
+    Key("range", "v", "v", "range", "begin a range here; move, and enter narrows to it", CHRONOLOGY),
+    Key("certain", "c", "c", "certain", "in a range: only what certainly lies in it, or all that may", CHRONOLOGY),
+    Key("drop", "backspace", "backspace", "drop", "leave the last range", CHRONOLOGY),
+    Key("on_off", "x", "x", "on or off", "all events, or the ranges again", CHRONOLOGY),
     Key("undated", "full_stop", ".", "undated", "to the first event without a date", CHRONOLOGY),
+    Key("axis", "i", "i", "axis", "show the time axis, or not", CHRONOLOGY),
+    Key("choose", "enter", "enter", "go there", "to the first event there", AXIS, hint=True),
+    Key("later", "right,l", "→ l", "later", "a cell to the right", AXIS, hint=True),
+    Key("earlier", "left,h", "← h", "earlier", "a cell to the left", AXIS, hint=True),
+    Key("much_later", "pagedown,space", "PgDn space", "much later", "half a width to the right", AXIS),
+    Key("much_earlier", "pageup,b", "PgUp b", "much earlier", "half a width to the left", AXIS),
+    Key("leave_axis", "escape,q", "esc q", "list", "back to the list", AXIS, hint=True),
     Key("open", "enter,l,right", "enter l →", "read", "read this passage in its source", CARD, hint=True),
     Key("next_passage", "J", "J", "next", "to the next passage behind the event", READER, hint=True),
     Key("previous_passage", "K", "K", "previous", "to the previous passage behind it", READER, hint=True),

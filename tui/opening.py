@@ -10,13 +10,15 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from store import chronology
+from store import chronology, going
 from store.database import Store, open_store
 from store.errors import OpenError
 from store.records import Summary
-from store.schema import FORMAT
+from store.schema import DERIVED, FORMAT, TABLES
+from store.shown import Everything
 from tui.render.rows import span
 
 KEPT = 8
@@ -35,6 +37,8 @@ class Opened:
     summary: Summary
     span: str
     """From when to when the dated events run; empty where there are none."""
+    start: int = 1
+    """The ordinal of the event to begin at."""
 
     def close(self) -> None:
         """Closes both connections."""
@@ -106,8 +110,8 @@ def _temporary_folder() -> Path:
 
 
 def fingerprint(dataset: Path) -> str:
-    """Twelve hexadecimal digits that change with any file of a dataset, and with the store format."""
-    digest = hashlib.sha256(f"format {FORMAT}".encode())
+    """Twelve hexadecimal digits that change with any file of a dataset, and with the tables of a store."""
+    digest = hashlib.sha256(f"format {FORMAT} {TABLES} {DERIVED}".encode())
     for path in sorted((*dataset.rglob("*.toml"), *dataset.rglob("*.txt"))):
         try:
             content = path.read_bytes()
@@ -134,6 +138,16 @@ def open_target(target: str | None, tell: Callable[[str], None]) -> Opened:
     except BaseException:
         rows.close()
         raise
+
+
+def start_at(opened: Opened, text: str) -> int:
+    """The ordinal of the event that a typed time leads to; 1 where no event has a date.
+
+    Raises DateError for what is no time, and QueryError.
+    """
+    shown = Everything(opened.rows)
+    today = date.today().toordinal()
+    return going.destination(shown, text, today=today, here=None).row.ordinal if shown.dated else 1
 
 
 def span_of(store: Store, summary: Summary) -> str:

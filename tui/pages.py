@@ -13,27 +13,27 @@ KEPT = 32
 
 
 class Pages:
-    """Event rows by ordinal, read through `fetch(first, count)`."""
+    """Event rows by their place in what is in view, read through `fetch(first, count)`."""
 
     def __init__(self, count: int, fetch: Callable[[int, int], Sequence[EventRow]]) -> None:
         self.count = count
-        """How many events there are; ordinals run from 1 to this."""
+        """How many events there are; places run from 1 to this."""
         self._fetch = fetch
         self._pages: OrderedDict[int, Sequence[EventRow]] = OrderedDict()
 
-    def row(self, ordinal: int) -> EventRow:
-        """The row of an ordinal. Raises QueryError where the store can't answer."""
-        number, place = divmod(ordinal - 1, PAGE)
+    def row(self, place: int) -> EventRow:
+        """The row at a place. Raises QueryError where the store can't answer."""
+        number, index = divmod(place - 1, PAGE)
         if number not in self._pages:
             self._pages[number] = self._fetch(number * PAGE + 1, PAGE)
             if len(self._pages) > KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)
         page = self._pages[number]
-        if place >= len(page):
+        if index >= len(page):
             raise QueryError("the store has changed: an event is missing")
-        return page[place]
+        return page[index]
 
-    def before(self, ordinal: int) -> EventRow | None:
-        """The row before an ordinal's; None before the first."""
-        return self.row(ordinal - 1) if ordinal > 1 else None
+    def before(self, place: int) -> EventRow | None:
+        """The row before a place; None before the first."""
+        return self.row(place - 1) if place > 1 else None

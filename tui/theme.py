@@ -44,6 +44,7 @@ class _Tones:
     rule: str
     time: str
     name: str
+    crowd: str
     caution: str
     warning: str
     good: str
@@ -69,6 +70,8 @@ def _mix(name: str, dark: bool, tone: _Tones) -> Palette:
         "heading": ink(tone.time, bold=True),
         "gap": ink(tone.dim, italic=True),
         "cursor": ink(tone.time, bold=True),
+        "axis": ink(tone.name),
+        "crowd": ink(tone.crowd),
         "source": ink(tone.name),
         "passage": ink(tone.text, italic=True),
         "caution": ink(tone.caution),
@@ -89,7 +92,7 @@ DARK = _mix(
     True,
     _Tones(
         ground="#15181d", panel="#20252d", text="#d9d4c7", strong="#f6f1e4", dim="#9b968a", rule="#4b5059",
-        time="#e3aa5f", name="#86bfc4", caution="#e2c078", warning="#f0907a", good="#9cc48a",
+        time="#e3aa5f", name="#86bfc4", crowd="#54878c", caution="#e2c078", warning="#f0907a", good="#9cc48a",
         lit_ground="#5a4718", lit="#fff4d6", faint_ground="#262a2e",
     ),
 )  # fmt: skip
@@ -98,7 +101,7 @@ LIGHT = _mix(
     False,
     _Tones(
         ground="#faf7ef", panel="#ece6d8", text="#2d2a24", strong="#14120e", dim="#696356", rule="#c2baa8",
-        time="#8a4a06", name="#1c5f68", caution="#7a5200", warning="#a3271b", good="#39621f",
+        time="#8a4a06", name="#1c5f68", crowd="#5d898f", caution="#7a5200", warning="#a3271b", good="#39621f",
         lit_ground="#f6dd93", lit="#1d1600", faint_ground="#f1ebdc",
     ),
 )  # fmt: skip

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from store import chronology
 from store.auditing import rows, soundness
-from store.building.day_index import DayIndex
 from store.building.postings import Postings
-from store.building.table_rows import sources_of, voices_of
+from store.building.table_rows import COLUMNS, sources_of, voices_of
+from store.building.time_index import TimeIndex
 from store.database import WHOLE_TABLE, Row, Store, open_store
 from store.dataset import references, rules
 from store.dataset.drafts import EventDraft, SourceDraft, Where
@@ -48,7 +48,7 @@ class _Audit:
         self._entities = rows.entities(store)
         self._by_id = {source.id: source for source in self._sources.values()}
         self._postings = Postings()
-        self._days = DayIndex()
+        self._time = TimeIndex()
         self._fulfils: dict[str, str] = {}
         self._counts = Counter(sources=len(self._sources), entities=len(self._entities))
         self._mentioned: set[str] = set()
@@ -141,12 +141,11 @@ class _Audit:
         yield from rules.of_event(draft, self._by_id)
         stored = {
             "day": (day, draft.date.sort_day if draft.date else None),
-            "reach": (record.row.reach, self._days.reach_before(draft.date)),
+            "reach": (record.row.reach, self._time.add(number, draft.date)),
             "sources": (record.row.sources, len(sources_of(draft))),
             "voices": (record.row.voices, len(voices_of(draft))),
         }
         yield from _differences(draft.where, stored)
-        self._days.add(number, draft.date)
         self._postings.add_event(number, draft)
         if draft.fulfils:
             self._fulfils[draft.id] = draft.fulfils
@@ -199,8 +198,9 @@ class _Audit:
         for facet, key in sorted(lists.keys() | stored.keys()):
             if lists.get((facet, key)) != stored.get((facet, key)):
                 yield Problem(f"table posting, {facet} {key}", f"is not the list of its events; {BUILD_AGAIN}")
-        if self._query("SELECT day, first, n FROM event_day ORDER BY day") != list(self._days.days()):
-            yield Problem("table event_day", f"does not agree with the dates of the events; {BUILD_AGAIN}")
+        yield from self._of_time("event_spread", self._time.spread())
+        yield from self._of_time("event_lasting", self._time.lasting())
+        yield from self._of_time("silence", self._time.silences())
         for table, facet in (("source", "source"), ("entity", "entity")):
             for slug, count in self._query(f"SELECT slug, events FROM {table}"):
                 known = lists.get((facet, str(slug)), (0, "", b""))[0]
@@ -208,6 +208,12 @@ class _Audit:
         for slug, count in self._query("SELECT slug, quotations FROM entity"):
             yield from _differences(Where(f"entity {slug}"), {"quotations": (count, self._spoken[str(slug)])})
         yield from self._expected()
+
+    def _of_time(self, table: str, known: Iterable[tuple[float, ...]]) -> Iterator[Problem]:
+        """A table that follows from the dates of the events, in the order of its columns."""
+        columns = ", ".join(COLUMNS[table])
+        if self._query(f"SELECT {columns} FROM {table} ORDER BY {columns}") != [tuple(row) for row in known]:
+            yield Problem(f"table {table}", f"does not agree with the dates of the events; {BUILD_AGAIN}")
 
     def _expected(self) -> Iterator[Problem]:
         row = self._store.one("SELECT value FROM meta WHERE key = 'expected'")

@@ -32,7 +32,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "citation": ("id", "event_id", "passage_id", "role", "attributed_to", "edtf", "date_text", "basis"),
     "quotation": ("id", "slug", "speaker_id", "direct", "passage_id", "event_id", "edtf", "day", "text"),
     "posting": ("facet", "key", "n", "form", "data"),
-    "event_day": ("day", "first", "n"),
+    "event_spread": ("day", "starting", "started", "ended", "exact", "amount", "rate"),
+    "event_lasting": ("level", "first", "event_id", "last"),
+    "silence": ("event_id",),
     "meta": ("key", "value"),
 }  # fmt: skip
 

@@ -17,10 +17,10 @@ from os import PathLike
 from typing import TYPE_CHECKING, TypeVar
 
 from store import schema
-from store.building.day_index import DayIndex
 from store.building.numbering import Numbers, Passages, Words
 from store.building.postings import Postings
 from store.building.table_rows import COLUMNS, Row, event_row, source_row
+from store.building.time_index import TimeIndex
 from store.dataset.drafts import EntityDraft, EventDraft, Manifest, PassageDraft, QuotationDraft, SourceDraft
 from store.dataset.mentions import Names
 from store.dataset.placing import paragraphs
@@ -110,7 +110,7 @@ class _Writer:
         self._tags = Words("tag", manifest.tags)
         self._names = Names(())
         self._postings = Postings()
-        self._days = DayIndex()
+        self._time = TimeIndex()
         self._counts: Counter[str] = Counter()
 
     def entities(self, entities: list[EntityDraft]) -> None:
@@ -169,9 +169,8 @@ class _Writer:
         self._counts["undated"] += event.date is None
         number = self._counts["events"]
         self._postings.add_event(number, event)
-        reach = self._days.reach_before(event.date)
+        reach = self._time.add(number, event.date)
         rows["event"].append(event_row(number, event, self._kinds.use(event.kind), reach))
-        self._days.add(number, event.date)
         for entity, role in dict.fromkeys(event.entities):
             rows["event_entity"].append((number, self._entities.of(entity), role))
         for tag in event.tags:
@@ -181,18 +180,8 @@ class _Writer:
             passage = self._passage(citation.passage, rows)
             date = citation.date.edtf if citation.date else None
             voice = self._entities.of_optional(citation.attributed_to)
-            rows["citation"].append(
-                (
-                    self._counts["citations"],
-                    number,
-                    passage,
-                    citation.role,
-                    voice,
-                    date,
-                    citation.date_text,
-                    citation.basis,
-                ),
-            )
+            row = (self._counts["citations"], number, passage, citation.role, voice)
+            rows["citation"].append((*row, date, citation.date_text, citation.basis))
 
     def quotations(self, quotations: Iterable[QuotationDraft]) -> None:
         """Write the quotations; their events are found by id."""
@@ -234,7 +223,9 @@ class _Writer:
         """Write what follows from the rows."""
         rows = self._postings.rows(self._counts["events"])
         self._insert("posting", rows)
-        self._insert("event_day", self._days.days())
+        self._insert("event_spread", self._time.spread())
+        self._insert("event_lasting", self._time.lasting())
+        self._insert("silence", self._time.silences())
         for table, facet in (("source", "source"), ("entity", "entity")):
             self._db.execute(
                 f"UPDATE {table} SET events = n FROM posting WHERE facet = '{facet}' AND key = {table}.slug"
@@ -267,8 +258,8 @@ class _Writer:
             sources=counts["sources"],
             entities=counts["entities"],
             quotations=counts["quotations"],
-            first_day=self._days.first,
-            last_day=self._days.last,
+            first_day=self._time.first,
+            last_day=self._time.last,
         )
 
     def _passage(self, passage: PassageDraft, rows: _Rows) -> int:

@@ -90,7 +90,7 @@ def _named(part: Part, with_year: bool = True, brief: bool = False) -> str:
         case Precision.SEASON:
             name = f"{_SEASONS[(part.month or 21) - 21]}{year}"
         case Precision.DECADE | Precision.CENTURY:
-            name = _tens(part)
+            name = tens(civil(part.lo)[0], civil(part.hi)[0], part.precision)
         case _:
             name = _year(part.year)
     if part.clock:
@@ -115,17 +115,18 @@ def _month(month: int | None) -> str:
 
 def _year(year: int) -> str:
     if year <= 0:
-        return f"{_digits(1 - year)} BCE"
-    return f"{year} CE" if year < 1000 else _digits(year)
+        return f"{digits(1 - year)} BCE"
+    return f"{year} CE" if year < 1000 else digits(year)
 
 
-def _digits(number: int) -> str:
+def digits(number: int) -> str:
+    """A year's number; beyond four digits, in groups of three."""
     return str(number) if number < 10_000 else f"{number:,}"
 
 
 def _years(first: int, last: int) -> str:
     if last <= 0:
-        return f"{_digits(1 - first)}–{_digits(1 - last)} BCE"
+        return f"{digits(1 - first)}–{digits(1 - last)} BCE"
     if first > 0 and last < 1000:
         return f"{first}–{last} CE"
     return _joined(_year(first), _year(last))
@@ -136,10 +137,10 @@ def _joined(a: str, b: str) -> str:
     return f"{a} – {b}" if " " in a or " " in b else f"{a}–{b}"
 
 
-def _tens(part: Part) -> str:
-    first, last = civil(part.lo)[0], civil(part.hi)[0]
+def tens(first: int, last: int, what: str) -> str:
+    """The years of a decade or of a century (`what`), from the first astronomical year to the last, in words."""
     if first < 1000:
         return _years(first, last)
     if first % 100:
         return f"{first}s"
-    return f"{first}s ({part.precision})"
+    return f"{first}s ({what})"

@@ -40,6 +40,25 @@ def period_of(day: int, unit: Unit) -> tuple[int, int]:
     return _month_start(first), _month_start(first + months) - 1
 
 
+def period_number(day: int, unit: Unit) -> int:
+    """The number of the period that a day lies in: consecutive periods of a unit have consecutive numbers."""
+    if unit is Unit.DAY:
+        return day
+    if unit is Unit.WEEK:
+        return week_start(day) // 7
+    year, month, _ = civil(day)
+    return (year * 12 + month - 1) // _MONTHS[unit]
+
+
+def period_start(number: int, unit: Unit) -> int:
+    """The first day number of the period of a number."""
+    if unit is Unit.DAY:
+        return number
+    if unit is Unit.WEEK:
+        return number * 7 + 1  # day 1 is a Monday
+    return _month_start(number * _MONTHS[unit])
+
+
 def next_period(day: int, unit: Unit) -> tuple[int, int]:
     """The first and the last day number of the period after the one that a day lies in."""
     return period_of(period_of(day, unit)[1] + 1, unit)

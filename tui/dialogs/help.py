@@ -16,10 +16,17 @@ FRAME = 2
 """Lines of the frame around the text."""
 
 
+_SHOWN = {
+    keys.CHRONOLOGY: (keys.CHRONOLOGY, keys.AXIS, keys.MOVING, keys.EVERYWHERE),
+    keys.AXIS: (keys.AXIS, keys.CHRONOLOGY, keys.EVERYWHERE),
+}
+"""What is shown where it is more, or less, than the keys of the place and those that work in it."""
+
+
 def lines(place: str) -> list[Line]:
     """The keys that work in a place, under headings."""
     found: list[Line] = []
-    for where in (place, keys.MOVING, keys.EVERYWHERE):
+    for where in _SHOWN.get(place, (place, keys.MOVING, keys.EVERYWHERE)):
         found += [BLANK, (Span(keys.PLACES[where], "heading"),)]
         found += [(Span(f"{key.shown:<{KEY_COLUMN}}", "strong"), Span(key.help)) for key in keys.at(where)]
     return found[1:]
@@ -72,6 +79,8 @@ class HelpDialog(ModalScreen[None]):
         text = HelpText(self.glyphs, self.place, self.app.size.height - FRAME)
         text.border_title = "keys"
         text.styles.height = len(text.lines) + FRAME
+        if len(text.lines) + FRAME > self.app.size.height:
+            text.border_subtitle = "j k scroll"
         if self.glyphs is ASCII:
             text.styles.border = ("ascii", "ansi_default")
         yield text

@@ -2,24 +2,46 @@
 
 from collections.abc import Sequence
 
+from store.narrowing import Narrowing, window_words
 from store.records import Summary
+from store.windows import Window
 from tui.guard import guard
 from tui.render.lines import Line, Span, apart, field, fit, joined, plural, width_of
 
 
-def title(summary: Summary, span: str, width: int, separator: str) -> Line:
-    """The dataset's title, and what it holds: how many events, from when to when."""
-    facts = [Span(plural(summary.events, "event"), "bar")]
-    if span:
-        facts.append(Span(guard(span), "bar"))
-    if summary.undated:
-        facts.append(Span(f"{summary.undated:,} undated", "bar"))
+def title(summary: Summary, span: str, width: int, separator: str, narrowing: Narrowing | None = None) -> Line:
+    """The dataset's title, and what is in view: how many events, from when to when."""
+    facts = _range(narrowing) if narrowing is not None else _whole(summary, span)
     while len(facts) > 1 and width_of(joined(facts, f" {separator} ")) > width - min(len(summary.title), 16) - 4:
         facts.pop()
     right = (*joined(facts, f" {separator} "), Span(" ", "bar"))
     room = max(width - width_of(right) - 2, 4)
     left = (Span(" ", "bar"), field(summary.title, room, "bar.title"))
     return fit(apart(left, _in_bar(right), width, "bar"), width, "bar")
+
+
+def _whole(summary: Summary, span: str) -> list[Span]:
+    facts = [Span(plural(summary.events, "event"), "bar")]
+    if span:
+        facts.append(Span(guard(span), "bar"))
+    if summary.undated:
+        facts.append(Span(f"{summary.undated:,} undated", "bar"))
+    return facts
+
+
+def _range(narrowing: Narrowing) -> list[Span]:
+    """A range of time, and how many events lie in it for certain and how many may."""
+    certain, possible = f"{narrowing.certain.count:,} certain", f"{narrowing.possible:,} possible"
+    members = f"{certain}, {possible} left out" if narrowing.certain_only else f"{certain}, {possible}"
+    return [Span(narrowing.words, "bar.key"), Span(members, "bar")]
+
+
+def choosing(window: Window | None, events: int) -> str:
+    """What a range would be that ends at the cursor."""
+    if window is None or window.lo is None or window.hi is None:
+        return "An event without a date begins or ends no range."
+    days = plural(window.hi - window.lo + 1, "day")
+    return f"{window_words(window)}: {days}, {plural(events, 'event')}. enter narrows, esc gives up"
 
 
 def _in_bar(line: Line) -> Line:

@@ -27,15 +27,39 @@ class Glyphs:
     dot: str
     lit: str
     separator: str
+    heavy: str
+    """The rule, where the other strip of the axis shows it closer."""
+    tick: str
+    """A tick of the upper rule, whose events lie below it."""
+    tick_heavy: str
+    tick_up: str
+    """A tick of the lower rule, whose events lie above it."""
+    pointer: str
+    pointing: str
+    """The pointer of an axis that the keys go to."""
+    soft: str
+    """The end of a bar that is not known exactly."""
+    until: str
+    """A date that is only known to be the latest."""
+    since: str
+    """A date that is only known to be the earliest."""
+    within: str
+    """The rest of a day that is wider than its mark."""
+    blocks: str
+    """A cell filled from below, from the least to all of it."""
 
 
 UNICODE = Glyphs(
     cursor="▌", resting="▏", day="●", month="◐", year="○", approximate="~", range="━", open="┄", undated="·",
     rule="─", bar="│", thumb="┃", silence="┊", dot="·", lit="▎", separator="·",
+    heavy="━", tick="┬", tick_heavy="┯", tick_up="┴", pointer="▲", pointing="△", soft="~", until="◂",
+    since="▸", within="─", blocks="▁▂▃▄▅▆▇█",
 )  # fmt: skip
 ASCII = Glyphs(
     cursor=">", resting="|", day="*", month="%", year="o", approximate="~", range="=", open="<", undated=".",
     rule="-", bar="|", thumb="#", silence=":", dot=".", lit="|", separator="-",
+    heavy="=", tick="+", tick_heavy="+", tick_up="+", pointer="^", pointing="A", soft="~", until="<",
+    since=">", within="-", blocks=".:-=+*#@",
 )  # fmt: skip
 
 _BY_PRECISION = {

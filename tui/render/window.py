@@ -7,6 +7,10 @@ from tui.pages import Pages
 from tui.render import rows
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, Span, fit
+from tui.render.rows import Manner
+
+_ROOM_FOR_CONTEXT = 5
+"""Lines that a view must have before it shows more than the event that one went to."""
 
 
 @dataclass(frozen=True)
@@ -22,41 +26,47 @@ class Window:
     height: int
     glyphs: Glyphs
     top: int = 1
-    """The ordinal of the first event in view."""
+    """The place of the first event in view."""
+    manner: Manner = rows.USUAL
+    anchor: int = 0
+    """The place at which a range was begun that reaches to the cursor; 0 where none was."""
 
     @cached_property
     def slots(self) -> tuple[tuple[Line, int], ...]:
-        """For each line below the heading: its text and 0, or nothing and the ordinal of its event."""
+        """For each line below the heading: its text and 0, or nothing and the place of its event."""
         found: list[tuple[Line, int]] = []
-        ordinal = self.top
-        while len(found) < self.height - 1 and ordinal <= self.pages.count:
-            if ordinal > self.top:
-                found += [(line, 0) for line in self._before(ordinal)]
-            found.append((BLANK, ordinal))
-            ordinal += 1
+        place = self.top
+        while len(found) < self.height - 1 and place <= self.pages.count:
+            if place > self.top:
+                found += [(line, 0) for line in self._before(place)]
+            found.append((BLANK, place))
+            place += 1
         return tuple(found[: max(self.height - 1, 0)])
 
     @cached_property
     def shown(self) -> tuple[int, ...]:
-        """The ordinals in view."""
-        return tuple(ordinal for _, ordinal in self.slots if ordinal)
+        """The places in view."""
+        return tuple(place for _, place in self.slots if place)
 
-    def _before(self, ordinal: int) -> list[Line]:
-        return rows.before(self.pages.before(ordinal), self.pages.row(ordinal), self.width - 1, self.glyphs)
+    def _before(self, place: int) -> list[Line]:
+        unit = self.manner.unit
+        return rows.before(self.pages.before(place), self.pages.row(place), self.width - 1, self.glyphs, unit)
 
-    def line_of(self, ordinal: int) -> int | None:
+    def line_of(self, place: int) -> int | None:
         """The line on which an event stands; None where it is not in view."""
-        return next((y for y, (_, shown) in enumerate(self.slots, 1) if shown == ordinal), None)
+        return next((y for y, (_, shown) in enumerate(self.slots, 1) if shown == place), None)
 
     def at(self, y: int) -> int:
-        """The ordinal of the event on a line; 0 where there is none."""
+        """The place of the event on a line; 0 where there is none."""
         return self.slots[y - 1][1] if 0 < y <= len(self.slots) else 0
 
-    def top_for(self, cursor: int) -> int:
-        """The top from which on the event `cursor` is in view, as near to today's top as possible."""
-        if cursor < self.top:
-            return max(cursor, 1)
-        return max(self.top, self._highest_top(cursor))
+    def top_for(self, cursor: int, *, context: bool = False) -> int:
+        """The top from which on the event `cursor` is in view, as near to today's top as possible.
+
+        With `context` the event before it is in view as well, and with it the silence between the two.
+        """
+        top = max(self.top, self._highest_top(cursor)) if cursor >= self.top else cursor
+        return max(min(top, cursor - 1) if context and self.height > _ROOM_FOR_CONTEXT else top, 1)
 
     def _highest_top(self, bottom: int) -> int:
         """The first event of the view that has the event `bottom` on its last line."""
@@ -78,11 +88,16 @@ class Window:
         if not self.pages.count or y > len(self.slots):
             return BLANK
         if y == 0:
-            return rows.heading(rows.period(self.pages.row(self.top)), width, self.glyphs)
-        line, ordinal = self.slots[y - 1]
-        if not ordinal:
+            return rows.heading(rows.period(self.pages.row(self.top), self.manner.unit), width, self.glyphs)
+        line, place = self.slots[y - 1]
+        if not place:
             return line
-        return rows.event(self.pages.row(ordinal), width, self.glyphs, selected=ordinal == cursor, focused=focused)
+        within = bool(self.anchor) and min(self.anchor, cursor) <= place <= max(self.anchor, cursor)
+        marker = rows.cursor(place == cursor, focused, self.glyphs, within=within)
+        previous = self.pages.before(place)
+        return rows.event(
+            self.pages.row(place), width, self.glyphs, marker=marker, manner=self.manner, previous=previous
+        )
 
     def _thumb(self, y: int) -> Span:
         count, shown = self.pages.count, len(self.shown)

@@ -30,8 +30,9 @@ def again(sentence: str) -> str:
 
 @dataclass
 class Answered(Message):
-    """A worker has an answer, to the question that was asked with this token."""
+    """A worker has an answer, to the question about something that was asked with this token."""
 
+    about: str
     asked: object
     answer: Message
 
@@ -61,7 +62,8 @@ class Page(Screen[None]):
         self.opened = opened
         self.glyphs = glyphs
         self._position = ""
-        self._asked = object()
+        self._choosing = ""
+        self._asked: dict[str, object] = {}
         self._telling: Timer | None = None
 
     def body(self) -> Widget:
@@ -79,27 +81,36 @@ class Page(Screen[None]):
         """Whether two panes fit side by side."""
         return self.app.size.width >= panes.WIDE
 
-    def show_keys(self, position: str) -> None:
-        """Shows the keys of this page, and where one is; a message that stands there stays its time."""
-        self._position = position
+    @property
+    def keys_place(self) -> str:
+        """Where the keys go, as the table of keys names it."""
+        return self.PLACE
+
+    def show_keys(self, position: str, choosing: str = "") -> None:
+        """Shows where one is, and the keys of this page or what one is choosing; a message stays its time."""
+        self._position, self._choosing = position, choosing
         if self._telling is None:
-            bar = self.query_one("#keys", Bar)
-            bar.show(bars.keys(keys.hints(self.PLACE), position, self.app.size.width))
+            width, hints = self.app.size.width, keys.hints(self.keys_place)
+            line = bars.message(choosing, position, width) if choosing else bars.keys(hints, position, width)
+            self.query_one("#keys", Bar).show(line)
 
     def tell(self, sentence: str) -> None:
         """Says something in the place of the keys, for a while."""
         if self._telling is not None:
             self._telling.stop()
-        self._telling = self.set_timer(TOLD, self._stop_telling)
+        self._telling = self.set_timer(TOLD, self.stop_telling)
         self.query_one("#keys", Bar).show(bars.message(sentence, self._position, self.app.size.width))
 
-    def _stop_telling(self) -> None:
+    def stop_telling(self) -> None:
+        """Takes back what was said."""
+        if self._telling is not None:
+            self._telling.stop()
         self._telling = None
-        self.show_keys(self._position)
+        self.show_keys(self._position, self._choosing)
 
-    def ask(self, answer: Callable[[], Message]) -> None:
-        """Answers a question in a worker. Only the answer to the question asked last is heard."""
-        self._asked = asked = object()
+    def ask(self, answer: Callable[[], Message], about: str = "card") -> None:
+        """Answers a question in a worker. Only the answer to the question asked last about something is heard."""
+        self._asked[about] = asked = object()
         self.notice_change()
 
         def work() -> None:
@@ -107,14 +118,18 @@ class Page(Screen[None]):
                 message = answer()
             except TimelineError as error:
                 message = Failed(str(error))
-            self.post_message(Answered(asked, message))
+            self.post_message(Answered(about, asked, message))
 
-        self.run_worker(work, thread=True, exclusive=True, group="questions")
+        self.run_worker(work, thread=True, exclusive=True, group=about)
 
     @on(Answered)
     def _hear(self, message: Answered) -> None:
-        if message.asked is self._asked:
+        if message.asked is self._asked.get(message.about):
             self.post_message(message.answer)
+
+    def step_back(self) -> bool:
+        """A step back within the page. False where there is none, and the page is to be left."""
+        return False
 
     def notice_change(self) -> None:
         """Says when the file is not the one that was opened: what is on the screen may come from two stores."""

@@ -1,55 +1,47 @@
-"""The chronology: the list of events, and beside it, where there is room, the card of the one under the cursor."""
+"""The chronology: the time axis, the list of events, and, where there is room, the card of the one under the cursor."""
 
 from contextlib import suppress
-from datetime import date
-from functools import partial
 
 from textual import events, on
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
-from store import chronology, going
-from store.dates.stepping import Unit
+from store import chronology
 from store.errors import TimelineError
-from store.going import Destination
+from store.shown import Shown
 from tui import keys, paint
-from tui.dialogs.asking import AskingDialog
 from tui.messages import OpenCard, OpenPassage
 from tui.opening import Opened
 from tui.pages import Pages
-from tui.render import bars, panes, travel
-from tui.render.lines import Line
+from tui.render import bars, panes
 from tui.render.rows import position
-from tui.screens.base import NO_ANSWER, CardLoaded, Failed, Page, again
+from tui.screens.axis_keeping import AxisPage
+from tui.screens.base import NO_ANSWER, CardLoaded, Failed, again
+from tui.screens.narrowing import NarrowingPage
+from tui.screens.travelling import Travelling
 from tui.widgets.event_card import EventCard
 from tui.widgets.event_list import EventList
 from tui.widgets.line_widget import Bar
+from tui.widgets.time_axis import TimeAxis
 
 STILL = 0.05
 """Seconds that the cursor rests before the card follows, while keys keep coming."""
 
 
-class ChronologyScreen(Page):
+class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
     """Where one begins, and where one comes back to."""
 
-    PLACE = keys.CHRONOLOGY
     BINDINGS = paint.bindings(keys.CHRONOLOGY)
     AUTO_FOCUS = "#list"
     _pending: Timer | None = None
-    _step: tuple[Unit, int] | None = None
-    """The last step in time, to be repeated."""
     _place = (1, "")
     """The ordinal and the id of the event that one was at: it outlives a failure and a rebuild of the store."""
 
     def body(self) -> Widget:
-        """List and card."""
-        return Horizontal(EventList(self.glyphs, id="list"), EventCard(self.glyphs, id="card"))
-
-    @property
-    def event_list(self) -> EventList:
-        """The list of events."""
-        return self.query_one("#list", EventList)
+        """The time axis above list and card."""
+        panes = Horizontal(EventList(self.glyphs, id="list"), EventCard(self.glyphs, id="card"))
+        return Vertical(TimeAxis(self.glyphs, id="axis"), panes)
 
     @property
     def event_card(self) -> EventCard:
@@ -59,20 +51,22 @@ class ChronologyScreen(Page):
     def on_mount(self) -> None:
         """Shows the events."""
         self._divide(self.app.size.width)
-        self._show(self._place[0])
+        self.show_view(self.everything(), self.opened.start)
         if self.wide and self.event_list.cursor:
             self._show_first_card()
 
-    def _show(self, ordinal: int) -> None:
-        summary = self.opened.summary
+    def show_view(self, shown: Shown, ordinal: int) -> None:
+        """Brings events into view, with the cursor on the one of this ordinal or the next."""
+        self.shown = shown
         self.set_class(False, "explaining")
-        self._show_title()
-        if summary.events:
-            self.event_list.show(Pages(summary.events, partial(chronology.rows, self.opened.rows)), ordinal)
-        else:
-            self.event_list.show(Pages(0, lambda first, count: ()), 0)
+        self.see_anew()
+        self.event_list.show(Pages(shown.count, shown.rows), shown.place_of(ordinal))
+        if not self.opened.summary.events:
             self._explain("This store holds no events.", "Build one from a dataset: timeline build FOLDER STORE")
-        self._show_position()
+        elif not shown.count:
+            self._explain("No event lies in this range.", "backspace leaves it; x shows all events, and it again.")
+        self._show_title()
+        self.show_place()
 
     def _divide(self, columns: int) -> None:
         self.set_class(columns < panes.WIDE, "narrow")
@@ -81,16 +75,26 @@ class ChronologyScreen(Page):
     def _show_first_card(self) -> None:
         """Before anything is painted there is nothing to wait for in a worker."""
         try:
-            self.event_card.show(chronology.event(self.opened.desk, self.event_list.cursor))
+            self.event_card.show(chronology.event(self.opened.desk, self._ordinal))
         except TimelineError as error:
             self._explain(NO_ANSWER, again(str(error)))
 
+    @property
+    def _ordinal(self) -> int:
+        """The ordinal of the event under the cursor; 0 where there is none."""
+        cursor = self.event_list.cursor
+        return self.shown.ordinal(cursor) if cursor else 0
+
     def _show_title(self) -> None:
         opened, columns = self.opened, self.app.size.width
-        self.query_one("#title", Bar).show(bars.title(opened.summary, opened.span, columns, self.glyphs.separator))
+        line = bars.title(opened.summary, opened.span, columns, self.glyphs.separator, self.narrowing)
+        self.query_one("#title", Bar).show(line)
 
-    def _show_position(self) -> None:
-        self.show_keys(position(self.event_list.cursor, self.opened.summary.events, self.app.size.width))
+    def show_place(self) -> None:
+        """Shows where one is, on the axis and in words, and what is being chosen."""
+        self.keep_axis()
+        where = position(self.event_list.cursor, self.shown.count, self.app.size.width)
+        self.show_keys(self.pointed_words() or where, self.range_words)
 
     def _explain(self, title: str, sentence: str) -> None:
         """Says on the card why there is no event to show; in a narrow window the card takes the list's place."""
@@ -99,9 +103,9 @@ class ChronologyScreen(Page):
 
     @on(EventList.Highlighted)
     def _follow(self, message: EventList.Highlighted) -> None:
-        self._show_position()
-        with suppress(TimelineError):
-            self._place = (message.ordinal, self.event_list.pages.row(message.ordinal).id)
+        self.show_place()
+        if (row := self.row) is not None:
+            self._place = (row.ordinal, row.id)
         if not self.wide:
             self.notice_change()
             return
@@ -117,13 +121,13 @@ class ChronologyScreen(Page):
 
     def _ask_card(self) -> None:
         self._pending = None
-        ordinal, desk = self.event_list.cursor, self.opened.desk
+        ordinal, desk = self._ordinal, self.opened.desk
         if ordinal:
             self.ask(lambda: CardLoaded(chronology.event(desk, ordinal)))
 
     @on(CardLoaded)
     def _show_card(self, message: CardLoaded) -> None:
-        if message.event.row.ordinal == self.event_list.cursor:
+        if message.event.row.ordinal == self._ordinal:
             self.set_class(False, "explaining")
             self.event_card.show(message.event)
 
@@ -134,7 +138,9 @@ class ChronologyScreen(Page):
 
     def action_open(self) -> None:
         """From the list to the card where it is hidden, from the card and the wide list to the passage."""
-        ordinal = self.event_list.cursor
+        if self.narrow_to_range():
+            return
+        ordinal = self._ordinal
         if not ordinal:
             return
         shown = self.event_card.event
@@ -147,71 +153,20 @@ class ChronologyScreen(Page):
         self.action_open()
 
     def action_other_pane(self) -> None:
-        """Between the list and the card; in a narrow window to the card's own page."""
-        if not self.wide:
-            self.action_open()
-        elif self.event_card.has_focus:
-            self.set_focus(self.event_list)
-        else:
-            self.set_focus(self.event_card)
+        """From the list to the card where it is in view, to the time axis, and back."""
+        round_trip: list[Widget] = [self.event_list]
+        if self.wide:
+            round_trip.append(self.event_card)
+        if self.axis_shown:
+            round_trip.append(self.time_axis)
+        at = round_trip.index(self.focused) if self.focused in round_trip else 0
+        self.set_focus(round_trip[(at + 1) % len(round_trip)])
+        self.show_place()
 
-    def action_go_to(self) -> None:
-        """Asks for a time, and goes there."""
-        self.app.push_screen(AskingDialog(self.glyphs, travel.EXAMPLES, self._understood), self._go_typed)
-
-    def destination(self, text: str) -> Destination:
-        """Where a typed text leads from here. Raises DateError, QueryError."""
-        here = self.event_list.row
-        return going.destination(self.opened.rows, text, today=date.today().toordinal(), here=here)
-
-    def _understood(self, text: str) -> tuple[Line, bool]:
-        if not text.strip():
-            return travel.refused(travel.PROMPT), False
-        try:
-            return travel.understood(self.destination(text), self.glyphs.separator), True
-        except TimelineError as error:
-            return travel.refused(str(error)), False
-
-    def _go_typed(self, text: str | None) -> None:
-        if text:
-            self.go_to(self.destination(text))
-
-    def go_to(self, found: Destination) -> None:
-        """Goes where a typed text leads."""
-        self._step = found.relative or self._step
-        self.event_list.go(found.row.ordinal)
-
-    def action_repeat(self) -> None:
-        """The last step in time once more."""
-        self._repeat(1)
-
-    def action_repeat_back(self) -> None:
-        """The last step in time the other way."""
-        self._repeat(-1)
-
-    def _repeat(self, way: int) -> None:
-        here = self.event_list.row
-        if self._step is None or here is None:
-            self.tell("There is no step to repeat yet: t and “3 months later” makes one.")
-            return
-        unit, number = self._step
-        try:
-            found = going.again(self.opened.rows, here, unit, way * number)
-        except TimelineError as error:
-            self.tell(str(error))
-            return
-        if found is None:
-            self.tell("No event lies that way.")
-        else:
-            self.event_list.go(found.ordinal)
-
-    def action_undated(self) -> None:
-        """To the first event without a date: they stand at the end."""
-        summary = self.opened.summary
-        if summary.undated:
-            self.event_list.go(summary.events - summary.undated + 1)
-        else:
-            self.tell("Every event here has a date.")
+    @property
+    def keys_place(self) -> str:
+        """Where the keys go, as the table of keys names it."""
+        return keys.AXIS if self.on_axis else keys.CHRONOLOGY
 
     def reopen(self, opened: Opened) -> None:
         """Goes on at the same event of the store that was read again, or at its place."""
@@ -219,7 +174,7 @@ class ChronologyScreen(Page):
         ordinal, name = self._place
         with suppress(TimelineError):
             ordinal = chronology.ordinal_of(opened.rows, name) if name else ordinal
-        self._show(ordinal)
+        self.show_view(self.narrow_again(), ordinal)
         if self.focused is None:
             self.set_focus(self.event_list)
 
@@ -227,9 +182,9 @@ class ChronologyScreen(Page):
         """Shows the card where there is room, and asks for the one that was not needed before."""
         self._divide(event.size.width)
         self._show_title()
-        self._show_position()
+        self.show_place()
         shown = self.event_card.event
-        if self.wide and (shown is None or shown.row.ordinal != self.event_list.cursor):
+        if self.wide and (shown is None or shown.row.ordinal != self._ordinal):
             self._ask_card()
         elif not self.wide and self.event_card.has_focus:
             self.set_focus(self.event_list)

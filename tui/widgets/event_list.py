@@ -12,6 +12,7 @@ from store.records import EventRow
 from tui.pages import Pages
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line
+from tui.render.rows import Manner
 from tui.render.window import Window
 from tui.widgets.line_widget import MovingWidget
 
@@ -27,13 +28,13 @@ class EventList(MovingWidget):
     class Highlighted(Message):
         """The cursor stands on another event."""
 
-        ordinal: int
+        place: int
 
     @dataclass
     class Chosen(Message):
         """The event under the cursor was clicked."""
 
-        ordinal: int
+        place: int
 
     @dataclass
     class Failed(Message):
@@ -44,8 +45,9 @@ class EventList(MovingWidget):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(glyphs, id=id)
         self.cursor = 0
-        """The ordinal under the cursor, from 1; 0 where there are no events."""
+        """The place of the event under the cursor, from 1; 0 where there are no events."""
         self._window = Window(_NOTHING, 1, 1, glyphs)
+        self._manner = Manner()
 
     @property
     def pages(self) -> Pages:
@@ -59,32 +61,54 @@ class EventList(MovingWidget):
             return self.pages.row(self.cursor) if self.cursor else None
         return None
 
+    @property
+    def range_start(self) -> int:
+        """The place at which a range was begun; 0 where none was."""
+        return self._window.anchor
+
+    @range_start.setter
+    def range_start(self, place: int) -> None:
+        self._window = replace(self._window, anchor=place)
+        self.refresh()
+
+    @property
+    def manner(self) -> Manner:
+        """How the events are drawn."""
+        return self._manner
+
+    @manner.setter
+    def manner(self, manner: Manner) -> None:
+        self._manner = manner
+        self._window = replace(self._window, manner=manner)
+        self.refresh()
+        self.go(self.cursor)
+
     def show(self, pages: Pages, cursor: int) -> None:
-        """Shows these events, with the cursor on the given ordinal."""
-        self._window = Window(pages, self.size.width, self.size.height, self.glyphs)
+        """Shows these events, with the cursor at the given place."""
+        self._window = Window(pages, self.size.width, self.size.height, self.glyphs, manner=self._manner)
         self.cursor = 0
         self.refresh()
         self.go(cursor)
 
-    def go(self, ordinal: int) -> None:
-        """Puts the cursor on an event, or on the nearest that there is."""
-        ordinal = min(max(ordinal, min(self.pages.count, 1)), self.pages.count)
-        old, self.cursor = self.cursor, ordinal
+    def go(self, place: int, *, context: bool = False) -> None:
+        """Puts the cursor on an event, or on the nearest that there is; with `context`, the one before is in view."""
+        place = min(max(place, min(self.pages.count, 1)), self.pages.count)
+        old, self.cursor = self.cursor, place
         try:
-            self._reveal(old)
+            self._reveal(old, context)
         except QueryError as error:
             self._fail(error)
             return
-        if ordinal != old:
-            self.post_message(self.Highlighted(ordinal))
+        if place != old:
+            self.post_message(self.Highlighted(place))
 
-    def _reveal(self, old: int) -> None:
-        top = self._window.top_for(self.cursor) if self.cursor else 1
-        if top != self._window.top:
+    def _reveal(self, old: int, context: bool) -> None:
+        top = self._window.top_for(self.cursor, context=context) if self.cursor else 1
+        if top != self._window.top or self.range_start:
             self._window = replace(self._window, top=top)
             self.refresh()
         else:
-            lines = (self._window.line_of(ordinal) for ordinal in (old, self.cursor))
+            lines = (self._window.line_of(place) for place in (old, self.cursor))
             self.refresh(*(Region(0, y, self.size.width, 1) for y in lines if y is not None))
         self._place_cursor()
 
@@ -137,8 +161,8 @@ class EventList(MovingWidget):
 
     def on_click(self, click: events.Click) -> None:
         """A click chooses an event; on the chosen one it opens it."""
-        ordinal = self._window.at(click.y)
-        if ordinal and ordinal == self.cursor:
-            self.post_message(self.Chosen(ordinal))
-        elif ordinal:
-            self.go(ordinal)
+        place = self._window.at(click.y)
+        if place and place == self.cursor:
+            self.post_message(self.Chosen(place))
+        elif place:
+            self.go(place)

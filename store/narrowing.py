@@ -1,0 +1,62 @@
+"""Narrowing what is in view to a range of time: who certainly lies in it, and who may. For the screens."""
+
+from dataclasses import dataclass, replace
+
+from store.dates.date_words import display
+from store.dates.days import iso
+from store.records import EventRow
+from store.shown import Picked, Shown
+from store.spread import extent
+from store.windows import Window, narrowed
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """A range of time and its members, out of what was in view before."""
+
+    window: Window
+    either: Picked
+    """All that may lie in it."""
+    certain: Picked
+    """What lies in it whatever its date means."""
+    certain_only: bool = False
+
+    @property
+    def shown(self) -> Picked:
+        """The members that are in view."""
+        return self.certain if self.certain_only else self.either
+
+    @property
+    def possible(self) -> int:
+        """How many may lie in it, but need not."""
+        return self.either.count - self.certain.count
+
+    @property
+    def words(self) -> str:
+        """From when to when it goes."""
+        return window_words(self.window)
+
+    def switched(self) -> "Narrowing":
+        """With the certain members only, or with all again."""
+        return replace(self, certain_only=not self.certain_only)
+
+
+def narrow(shown: Shown, window: Window, *, certain_only: bool = False) -> Narrowing:
+    """What is in view, narrowed to a window. Raises QueryError."""
+    either = narrowed(shown, window, certain_only=False)
+    return Narrowing(window, either, narrowed(either, window, certain_only=True), certain_only)
+
+
+def between(one: EventRow, other: EventRow) -> Window | None:
+    """The window that just holds what is known of the dates of two events; None where one has none."""
+    if one.date is None or other.date is None:
+        return None
+    (lo, hi), (also_lo, also_hi) = extent(one.date), extent(other.date)
+    return Window(min(lo, also_lo), max(hi, also_hi))
+
+
+def window_words(window: Window) -> str:
+    """From when to when a window goes, in words."""
+    lo = ".." if window.lo is None else iso(window.lo)
+    hi = ".." if window.hi is None else iso(window.hi)
+    return display(lo if lo == hi else f"{lo}/{hi}")

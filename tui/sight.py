@@ -1,0 +1,61 @@
+"""The time axis over what is in view: for the screen, and for the first frame.
+
+What is drawn is read from the store anew only where another stretch of time or another size is asked for: while the
+cursor moves within the stretch that is drawn, nothing is read.
+"""
+
+from dataclasses import replace
+
+from store.dates.stepping import Unit
+from store.records import EventRow
+from store.shown import Shown
+from tui.render import panes
+from tui.render.axis.lanes import Bands, bars, marks, open_stretches
+from tui.render.axis.scale import Scale, whole, zoomed
+from tui.render.axis.strips import MARGIN, Axis, lanes, lines
+from tui.render.glyphs import Glyphs
+from tui.render.lines import Line
+
+
+class Sight:
+    """The axis of what is in view."""
+
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
+        self._axis: Axis | None = None
+        self._rows: Bands | None = None
+        self.about: int | None = shown.first_day
+        """The day number that the axis was about last."""
+
+    def axis(self, zoom: Unit | None, day: int | None, row: EventRow | None, width: int, height: int) -> Axis | None:
+        """The axis about a day (None: where it stood before), with the event under the cursor.
+
+        `width` and `height` are cells. None where no event has a date. Raises QueryError.
+        """
+        first, last = self._shown.first_day, self._shown.last_day
+        room = width - 2 * MARGIN
+        if first is None or last is None or room < 1 or not height:
+            return None
+        self.about = first if self.about is None else self.about if day is None else day
+        ends, near = whole(first, last, room), zoomed(zoom, self.about, room, first, last)
+        drawn, rows = self._axis, lanes(height)
+        if drawn is None or (drawn.whole, drawn.zoomed, self._rows) != (ends, near, rows):
+            drawn = self._read(ends, near, rows)
+        self._axis = replace(drawn, unit=zoom, day=day, row=row)
+        self._rows = rows
+        return self._axis
+
+    def _read(self, ends: Scale, near: Scale, rows: Bands) -> Axis:
+        shares, density = self._shown.shares(near.edges), self._shown.shares(ends.edges)
+        full = [rows.crowd(share) for share in shares]
+        lasting = self._shown.lasting(open_stretches(near, full)) if rows.height else []
+        exact = self._shown.exact(rows.alone(near, shares)) if rows.height else []
+        return Axis(ends, density, near, None, shares, bars(near, full, lasting), marks(near, exact), None, None)
+
+
+def axis_lines(shown: Shown, row: EventRow, columns: int, rows: int, glyphs: Glyphs) -> tuple[Line, ...]:
+    """The axis as a screen of this size begins with it, the cursor on an event; no lines where there is none."""
+    height = panes.axis_height(rows)
+    day = row.date.sort_day if row.date is not None else None
+    axis = Sight(shown).axis(None, day, row, columns, height)
+    return () if axis is None else lines(axis, columns, height, glyphs, focused=False)
