@@ -30,6 +30,8 @@ class Destination:
     """That event."""
     relative: tuple[Unit, int] | None = None
     """The step that was typed, to be repeated: so many units later, earlier if negative."""
+    start: int | None = None
+    """The day number that the step counts from."""
 
 
 def destination(shown: Shown, text: str, *, today: int, here: EventRow | None) -> Destination:
@@ -46,7 +48,8 @@ def destination(shown: Shown, text: str, *, today: int, here: EventRow | None) -
     day = here.date.sort_day if here is not None and here.date is not None else None
     date = typed(text, today=today, here=day)
     place = nearest(shown, date)
-    return Destination(date, place, shown.row(place), a_step(text))
+    relative = a_step(text)
+    return Destination(date, place, shown.row(place), relative, day if relative is not None else None)
 
 
 _LONGEST_EDGE = 100

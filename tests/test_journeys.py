@@ -161,8 +161,9 @@ def test_the_hardware_cursor_stands_on_the_chosen_event(sample):
     with timeline(sample) as terminal:
         terminal.press("j", "j")
         terminal.settle()
-        row = terminal.lines().index(cursor_line(terminal))
-        assert terminal.cursor[1] == row
+        terminal.expect("3 of 57")
+        line = cursor_line(terminal)
+        terminal.expect(lambda terminal: terminal.cursor[1] == terminal.lines().index(line))
 
 
 def test_dark_light_and_without_colour(sample):

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from store.errors import TimelineError
 from tui import keys, paint, theme
 from tui.dialogs.help import HelpDialog
-from tui.dialogs.palette import KeyCommands, QuietPalette
+from tui.dialogs.palette import Command, PaletteDialog
 from tui.driver import TimelineDriver, install_choke_point
 from tui.first_frame import FirstFrame
 from tui.guard import INTERRUPTED
@@ -43,8 +43,7 @@ class TimelineApp(KeysInOrder):
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
     TITLE = "timeline"
-    ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar = {KeyCommands}
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = [*paint.bindings(keys.EVERYWHERE), Binding("ctrl+c", "interrupt", "leave", show=False)]
 
     def __init__(self, opened: Opened, glyphs: Glyphs, palette: str) -> None:
@@ -102,9 +101,25 @@ class TimelineApp(KeysInOrder):
         self.push_screen(HelpDialog(self.glyphs, place))
 
     def action_palette(self) -> None:
-        """All commands by name."""
-        if not isinstance(self.screen, QuietPalette):
-            self.push_screen(QuietPalette(id="--command-palette"))
+        """All commands by name, and times to go to."""
+        if isinstance(page := self.screen, Page):
+            understood = self.chronology.understood if self.chronology.shown.dated else None
+            self.push_screen(PaletteDialog(self.glyphs, page.keys_place, understood), self._obey_command)
+
+    @property
+    def chronology(self) -> ChronologyScreen:
+        """The page that one began with, below all others."""
+        return next(screen for screen in self.screen_stack if isinstance(screen, ChronologyScreen))
+
+    async def _obey_command(self, chosen: Command | str | None) -> None:
+        if isinstance(chosen, str):
+            while self.screen is not self.chronology:
+                await self.pop_screen()
+            self.chronology.go_typed(chosen)
+        elif chosen is not None:
+            page = self.screen
+            holder = {keys.EVERYWHERE: self, keys.MOVING: page.focused, keys.AXIS: page.focused}.get(chosen.place, page)
+            await self.run_action(chosen.action, holder)
 
     def action_theme(self) -> None:
         """The next set of colours."""

@@ -16,6 +16,8 @@ from tui.widgets.line_widget import Bar
 
 LONGEST = 200
 """Characters that are taken in."""
+Understood = Callable[[str], tuple[Line, bool]]
+"""What a text means, as a line to be shown, and whether it can be taken."""
 
 
 class AskingDialog(ModalScreen[str | None]):
@@ -24,8 +26,7 @@ class AskingDialog(ModalScreen[str | None]):
     CSS_PATH = "asking.tcss"
     BINDINGS: ClassVar = [Binding("escape", "dismiss", "close", show=False)]
 
-    def __init__(self, glyphs: Glyphs, prompt: str, understood: Callable[[str], tuple[Line, bool]]) -> None:
-        """`understood` says what a text means, and whether it can be taken."""
+    def __init__(self, glyphs: Glyphs, prompt: str, understood: Understood) -> None:
         super().__init__()
         self.glyphs = glyphs
         self._prompt = prompt

@@ -1,56 +1,156 @@
-"""The command palette: every key's action by name, as far as it works where one is."""
+"""The command line: every key's action by name, as far as it works where one is, and a bare date to go to."""
 
-from collections.abc import Awaitable, Callable
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui import keys
+from tui.dialogs.asking import LONGEST, Understood
+from tui.render.glyphs import Glyphs
+from tui.render.lines import BLANK, Line, Span, apart, field, fit
+from tui.widgets.line_widget import LineWidget
 
-_Command = tuple[str, str, Callable[[], Awaitable[None]]]
-"""A name, its keys as shown, and what it does."""
-
-
-class KeyCommands(Provider):
-    """The commands of the table of keys, and those without a key."""
-
-    def _commands(self) -> list[_Command]:
-        place = getattr(self.screen, "PLACE", keys.EVERYWHERE)
-        found: list[_Command] = []
-        for key in (*keys.at(place), *keys.at(keys.EVERYWHERE), *keys.at(keys.MOVING)):
-            name = f"{key.help[0].upper()}{key.help[1:]}"
-            found.append((name, key.shown, partial(self._run, key.action, key.place)))
-        found.append(("Save a picture of this screen (SVG)", "", partial(self._run, "picture", keys.EVERYWHERE)))
-        return found
-
-    async def _run(self, action: str, place: str) -> None:
-        holder = {keys.EVERYWHERE: self.app, keys.MOVING: self.screen.focused}.get(place, self.screen)
-        await self.app.run_action(action, holder)
-
-    async def discover(self) -> Hits:
-        """All commands, before anything is typed."""
-        for name, shown, run in self._commands():
-            yield DiscoveryHit(_line(Content(name), shown), run, text=name)
-
-    async def search(self, query: str) -> Hits:
-        """The commands whose names have what was typed."""
-        matcher = self.matcher(query)
-        for name, shown, run in self._commands():
-            score = matcher.match(name)
-            if score > 0:
-                yield Hit(score, _line(matcher.highlight(name), shown), run, text=name)
+PICTURE = "picture"
+"""The one action that has no key."""
+TALLEST = 12
+"""Lines that the commands take at the most."""
 
 
-def _line(name: Content, shown: str) -> Content:
-    return Content.assemble(name, "  ", (shown, "dim")) if shown else name
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be asked for by name."""
+
+    name: str
+    shown: str
+    """Its keys, as a person reads them."""
+    action: str
+    place: str
 
 
-class QuietPalette(CommandPalette):
-    """The framework's palette, with a cursor that does not blink: an idle line over ssh stays silent."""
+def commands(place: str) -> tuple[Command, ...]:
+    """The commands of a place, those that work everywhere, and those without a key."""
+    places = (place, keys.EVERYWHERE, keys.MOVING) if place != keys.AXIS else (place, keys.CHRONOLOGY, keys.EVERYWHERE)
+    table = [key for where in places for key in keys.at(where)]
+    named = [Command(f"{key.help[0].upper()}{key.help[1:]}", key.shown, key.action, key.place) for key in table]
+    return (*named, Command("Save a picture of this screen (SVG)", "", PICTURE, keys.EVERYWHERE))
+
+
+def matching(known: Sequence[Command], text: str) -> list[Command]:
+    """The commands whose names have all the words that were typed, in any order, or the beginnings of words."""
+    words = text.lower().split()
+    return [command for command in known if all(word in command.name.lower() for word in words)]
+
+
+class CommandList(LineWidget):
+    """The commands that match, the one that enter takes standing out."""
+
+    ground = "bar"
+    DEFAULT_CSS = "CommandList { width: 1fr; height: 1; }"
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
+        self.time: Line | None = None
+        """What the typed text means as a time; None where it means none."""
+        self.found: Sequence[Command] = ()
+        self.chosen = 0
+
+    @property
+    def count(self) -> int:
+        """How many lines can be chosen."""
+        return len(self.found) + (self.time is not None)
+
+    def show(self, found: Sequence[Command], time: Line | None) -> None:
+        """Shows what matches, the first of it chosen."""
+        self.found, self.time, self.chosen = found, time, 0
+        self.styles.height = min(max(self.count, 1), TALLEST, max(self.app.size.height - 2, 1))
+        self.refresh()
+
+    def move(self, by: int) -> None:
+        """Chooses another line."""
+        self.chosen = min(max(self.chosen + by, 0), max(self.count - 1, 0))
+        self.refresh()
+
+    @property
+    def command(self) -> Command | None:
+        """The command that is chosen; None where it is the time, or nothing."""
+        index = self.chosen - (self.time is not None)
+        return self.found[index] if 0 <= index < len(self.found) else None
+
+    def line(self, y: int) -> Line:
+        """The line at `y`: the list is scrolled so far that the chosen one is in view."""
+        index = max(self.chosen - self.size.height + 1, 0) + y
+        if not self.count:
+            return (Span(" No command has these words, and they are no time.", "bar"),)
+        if index >= self.count:
+            return BLANK
+        marker = Span(self.glyphs.cursor if index == self.chosen else " ", "bar.key")
+        if self.time is not None and not index:
+            return (marker, Span("Go to", "bar.title"), *self.time)
+        command = self.found[index - (self.time is not None)]
+        width = self.size.width
+        keys_shown = (Span(f"{command.shown} ", "bar.dim"),)
+        style = "bar.title" if index == self.chosen else "bar"
+        name = field(command.name, max(width - len(command.shown) - 4, 8), style)
+        return fit(apart((marker, name), keys_shown, width, "bar"), width, "bar")
+
+
+class PaletteDialog(ModalScreen[Command | str | None]):
+    """Asks for a command by name, or for a time; returns the command, or the text that is a time."""
+
+    CSS_PATH = "asking.tcss"
+    BINDINGS: ClassVar = [
+        Binding("escape", "dismiss", "close", show=False),
+        Binding("down,ctrl+n", "move(1)", "next", show=False),
+        Binding("up,ctrl+p", "move(-1)", "previous", show=False),
+        Binding("pagedown", "move(10)", "further", show=False),
+        Binding("pageup", "move(-10)", "back", show=False),
+    ]
+
+    def __init__(self, glyphs: Glyphs, place: str, understood: Understood | None) -> None:
+        """`understood` says what a text means as a time; None where there is no time to go to."""
+        super().__init__()
+        self.glyphs = glyphs
+        self._known = commands(place)
+        self._understood = understood
+
+    def compose(self) -> ComposeResult:
+        """The commands, above what is typed."""
+        with Vertical(id="asking"):
+            yield CommandList(self.glyphs)
+            yield Input(placeholder="Which command, or which time?", max_length=LONGEST, compact=True)
 
     def on_mount(self) -> None:
-        """Stills the cursor."""
-        for field in self.query(Input):
-            field.cursor_blink = False
+        """Begins with all commands, and with a cursor that does not blink: an idle line over ssh stays silent."""
+        self.query_one(Input).cursor_blink = False
+        self.set_focus(self.query_one(Input))
+        self._show("")
+
+    def _show(self, text: str) -> None:
+        time = None
+        if self._understood is not None and text.strip():
+            line, good = self._understood(text)
+            time = line if good else None
+        self.query_one(CommandList).show(matching(self._known, text), time)
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        self._show(message.value)
+
+    def action_move(self, by: int) -> None:
+        """Chooses another line."""
+        self.query_one(CommandList).move(by)
+
+    @on(Input.Submitted)
+    def _take(self, message: Input.Submitted) -> None:
+        chosen = self.query_one(CommandList)
+        if chosen.command is not None:
+            self.dismiss(chosen.command)
+        elif chosen.time is not None:
+            self.dismiss(message.value)

@@ -1,5 +1,7 @@
 """What the line for going to a time says while one types."""
 
+from store.dates.date_words import display
+from store.dates.days import iso
 from store.going import Destination
 from tui.guard import guard
 from tui.render.lines import Line, Span
@@ -14,7 +16,17 @@ def understood(found: Destination, separator: str) -> Line:
     row = found.row
     meant = (Span(found.date.display, "bar.key"), Span(f" {separator} ", "bar.dim")) if found.date is not None else ()
     when = row.date.display if row.date is not None else "undated"
-    return (Span(" ", "bar"), *meant, Span(f"nearest event {when}: ", "bar"), Span(guard(row.title[:200]), "bar"))
+    nearest = (Span(f"nearest event {when}: ", "bar"), Span(guard(row.title[:200]), "bar"))
+    return (Span(f" {_counted(found)}", "bar"), *meant, *nearest)
+
+
+def _counted(found: Destination) -> str:
+    """What a step was counted from: `3 months after 30 Dec 2023 → `."""
+    if found.relative is None or found.start is None:
+        return ""
+    unit, number = found.relative
+    words = {"century": "centuries"}.get(unit, f"{unit}s") if abs(number) != 1 else unit
+    return f"{abs(number):,} {words} {'after' if number >= 0 else 'before'} {display(iso(found.start))} → "
 
 
 def refused(sentence: str) -> Line:

@@ -24,13 +24,14 @@ class Travelling(ListPage):
         if not self.shown.dated:
             self.tell("No event here has a date to go to.")
             return
-        self.app.push_screen(AskingDialog(self.glyphs, travel.EXAMPLES, self._understood), self._go_typed)
+        self.app.push_screen(AskingDialog(self.glyphs, travel.EXAMPLES, self.understood), self.go_typed)
 
     def destination(self, text: str) -> Destination:
         """Where a typed text leads from here. Raises DateError, QueryError."""
         return going.destination(self.shown, text, today=date.today().toordinal(), here=self.row)
 
-    def _understood(self, text: str) -> tuple[Line, bool]:
+    def understood(self, text: str) -> tuple[Line, bool]:
+        """What a typed text means, as a line to be shown, and whether it leads anywhere."""
         if not text.strip():
             return travel.refused(travel.PROMPT), False
         try:
@@ -38,12 +39,11 @@ class Travelling(ListPage):
         except TimelineError as error:
             return travel.refused(str(error)), False
 
-    def _go_typed(self, text: str | None) -> None:
-        if text:
-            self.go_to(self.destination(text))
-
-    def go_to(self, found: Destination) -> None:
-        """Goes where a typed text leads."""
+    def go_typed(self, text: str | None) -> None:
+        """Goes where a text leads that was understood."""
+        if not text:
+            return
+        found = self.destination(text)
         self._step = found.relative or self._step
         self.event_list.go(found.place, context=True)
 
