@@ -7,7 +7,7 @@ from itertools import islice
 
 from store.dates.stepping import Unit, period_number, period_start
 
-_LEAST_CELLS = {Unit.DAY: 4}
+_LEAST_CELLS = {Unit.DAY: 4, Unit.DECADE: 8, Unit.CENTURY: 8}
 """The cells that a period has at the least, where it is not the usual number."""
 _USUAL_CELLS = 7
 """Enough for a year, a month or a decade to be written at its tick."""

@@ -1,7 +1,7 @@
 """What the ticks of an axis are called, and where their names stand: never on each other, nor beyond the screen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.dates.days import MONTH_NAMES, civil, day_number
 from store.dates.period_names import period_name, year_name
@@ -46,7 +46,7 @@ def step_for(scale: Scale, unit: Unit | None) -> Step:
     """The finest step that leaves its ticks room for their names; not finer than the unit one has zoomed to."""
     cells_a_day = scale.width / (scale.edges[-1] - scale.edges[0])
     steps = [Step(unit), *(step for step in _STEPS if step.days > _DAYS[unit])] if unit else _STEPS
-    return next((step for step in steps if _room(step, scale) <= step.days * cells_a_day), steps[-1])
+    return next((step for step in steps if _room(step, scale) <= round(step.days * cells_a_day)), steps[-1])
 
 
 def _room(step: Step, scale: Scale) -> int:
@@ -59,6 +59,8 @@ def _room(step: Step, scale: Scale) -> int:
 def ticks(scale: Scale, step: Step) -> list[Tick]:
     """The ticks on a scale, in order; the first says in full when the scale begins, be it on a tick or not."""
     found = [Tick(day, *_called(day, step)) for day in _starts(scale, step) if day >= scale.first]
+    if step.unit is Unit.WEEK and (months := [index for index, tick in enumerate(found) if tick.weight]):
+        found[months[0]] = replace(found[months[0]], name=_in_full(found[months[0]].day, step))
     on_tick = bool(found) and found[0].day == scale.first
     if on_tick and found[0].weight:
         return found
