@@ -123,6 +123,8 @@ def _plain(text: str, why: str) -> str:
         raise DateError("understood as a time of day, which is no date")
     if re.fullmatch(r"[0-9]{1,2}", text):
         raise DateError(f"understood as the day {text} of no month; {_EXAMPLES} (the year {text} is {text:0>4})")
+    if text.isalpha():
+        raise DateError(f"“{text}” is not understood; {_EXAMPLES}")
     raise DateError(f"no date is understood; {_EXAMPLES}" if " " in text else why)
 
 
