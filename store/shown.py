@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from store import chronology, fields
-from store.database import Store
+from store.database import Row, Store
 from store.errors import NotFound
 from store.lasting import LEVELS, lasting
 from store.records import EventRow
@@ -103,7 +103,7 @@ class Everything(Shown):
         """Raises QueryError."""
         super().__init__(store)
         self.count, self.dated = chronology.size(store)
-        ends = store.one("SELECT min(day), max(day) FROM event_spread") or (None, None)
+        ends = store.one("SELECT (SELECT min(day) FROM event_spread), (SELECT max(day) FROM event_spread)") or (None, None)
         first, after = (fields.whole_or_none(day, "the table event_spread", "day") for day in ends)
         self.first_day = first
         self.last_day = None if after is None else after - 1
@@ -159,13 +159,13 @@ CROSS JOIN event e ON e.day BETWEEN stretch.first AND stretch.last WHERE ifnull(
 """
 
 
-def _level(row: Sequence[object]) -> Level:
-    where = "the table event_spread"
-    amount, rate = row[5], row[6]
-    if not isinstance(amount, float) or not isinstance(rate, float):
-        raise fields.damaged(where, "its amounts are no numbers")
-    day, starting, started, ended, exact = (fields.whole(value, where, "total") for value in row[:5])
-    return Level(day, starting, started, ended, exact, amount, rate)
+def _level(row: Row) -> Level:
+    if [type(value) for value in row] != _LEVEL_TYPES:
+        raise fields.damaged("the table event_spread", "a total in it is no number")
+    return Level._make(row)
+
+
+_LEVEL_TYPES = [int, int, int, int, int, float, float]
 
 
 Dates = tuple[int, int | None, int | None, int | None]

@@ -46,7 +46,9 @@ class Sight:
         return self._axis
 
     def _read(self, ends: Scale, near: Scale, rows: Bands) -> Axis:
-        shares, density = self._shown.shares(near.edges), self._shown.shares(ends.edges)
+        drawn = self._axis
+        density = drawn.density if drawn is not None and drawn.whole == ends else self._shown.shares(ends.edges)
+        shares = self._shown.shares(near.edges)
         full = [rows.crowd(share) for share in shares]
         lasting = self._shown.lasting(open_stretches(near, full)) if rows.height else []
         exact = self._shown.exact(rows.alone(near, shares)) if rows.height else []

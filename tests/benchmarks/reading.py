@@ -48,7 +48,7 @@ def measure(path: Path, times: int = 60) -> list[Cost]:
     with open_store(path) as store:
         peer = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
-            return [_cost(question, times) for question in _questions(path, store, peer)]
+            return [cost(question, times) for question in _questions(path, store, peer)]
         finally:
             peer.close()
 
@@ -85,7 +85,8 @@ def _questions(path: Path, store: Store, peer: sqlite3.Connection) -> Iterator[Q
     yield Question("stream of 500", lambda: list(chronology.stream(store, count // 2, count // 2 + 499)))
 
 
-def _cost(question: Question, times: int) -> Cost:
+def cost(question: Question, times: int) -> Cost:
+    """What a question costs, asked so many times."""
     ours = _milliseconds(question.ask, times)
     theirs = statistics.median(_milliseconds(question.peer, min(times, 9))) if question.peer else None
     return Cost(question.name, statistics.median(ours), sorted(ours)[int(len(ours) * 0.99)], theirs)
@@ -111,10 +112,15 @@ def main() -> None:
             path = (given.keep or Path(passing)) / f"synthetic-{events}.timeline"
             if not path.exists():
                 generate(path, events)
-            print(f"{events:,} events: CPU milliseconds (median, 99th percentile, a plain program's median, ratio)")
-            for cost in measure(path):
-                beside = "" if cost.peer is None else f"{cost.peer:10.2f}  {cost.peer / cost.median:8.1f}×"
-                print(f"  {cost.name:<20}{cost.median:8.2f}{cost.highest:10.2f}{beside}")
+            tell(events, measure(path))
+
+
+def tell(events: int, costs: list[Cost]) -> None:
+    """Prints a table of costs."""
+    print(f"{events:,} events: CPU milliseconds (median, 99th percentile, a plain program's median, ratio)")
+    for each in costs:
+        beside = "" if each.peer is None else f"{each.peer:10.2f}  {each.peer / each.median:8.1f}×"
+        print(f"  {each.name:<34}{each.median:8.2f}{each.highest:10.2f}{beside}")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ place a pointer, and what is not known exactly has ends that are soft or open.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import log1p
+from operator import itemgetter
 
 from store.dates import Date
 from store.dates.stepping import Unit
@@ -74,13 +75,8 @@ def lines(axis: Axis, width: int, height: int, glyphs: Glyphs, *, focused: bool)
 
 def _line(row: Row) -> Line:
     """Cells as spans, one for each run of the same style."""
-    spans = [Span(" " * MARGIN)]
-    for sign, style in row:
-        if spans[-1].style == style:
-            spans[-1] = Span(spans[-1].text + sign, style)
-        else:
-            spans.append(Span(sign, style))
-    return tuple(spans)
+    runs = groupby(row, key=itemgetter(1))
+    return (Span(" " * MARGIN), *(Span("".join(sign for sign, _ in run), style) for style, run in runs))
 
 
 def _pointer(scale: Scale, day: int | None) -> int | None:
@@ -158,9 +154,10 @@ def _lanes(axis: Axis, bands: Bands, glyphs: Glyphs) -> list[Row]:
 def _crowds(rows: list[Row], numbers: list[int], repeat: int, glyphs: Glyphs) -> None:
     """Draws columns as high as these numbers are of the highest; none for 0."""
     most = max(numbers, default=0)
+    columns = {number: _column(number / most, len(rows), glyphs) for number in set(numbers) if number}
     for index, number in enumerate(numbers):
         if number:
-            for row, sign in zip(rows, _column(number / most, len(rows), glyphs), strict=True):
+            for row, sign in zip(rows, columns[number], strict=True):
                 row[index * repeat : (index + 1) * repeat] = [(sign, "crowd")] * repeat
 
 
