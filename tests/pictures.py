@@ -32,6 +32,8 @@ async def draw(store: Path, event: str, keys: list[str], palette: str) -> str:
             await pilot.pause(0.3)
             await pilot.press(*keys)
             await pilot.pause(0.5)
+            app.screen.stop_telling()
+            await pilot.pause(0.2)
             return app.export_screenshot(title="timeline")
     finally:
         opened.close()
@@ -44,7 +46,8 @@ def pictures() -> dict[str, str]:
         loading.build(ROOT / "sample_data", store)
         dark, light = theme.DARK.name, theme.LIGHT.name
         return {
-            "chronology.svg": asyncio.run(draw(store, "sanctions-january", [], dark)),
+            "chronology.svg": asyncio.run(draw(store, "sanctions-january", ["+"] * 5, dark)),
+            "days.svg": asyncio.run(draw(store, "launch-6-january", ["+"] * 7, light)),
             "reader.svg": asyncio.run(draw(store, "sanctions-january", ["enter"], light)),
         }
 
