@@ -257,6 +257,16 @@ def test_the_whole_span_has_round_years(first, last, names):
     assert names <= texts
 
 
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+@pytest.mark.parametrize("zoom", Unit)
+def test_where_the_lower_strip_lies_is_always_to_be_seen_on_the_upper_one(everything, zoom, width):
+    for row in everything.rows(1, everything.dated):
+        axis = Sight(everything).axis(zoom, row.date.sort_day, row, width, 5)
+        upper = "".join(span.text for span in lines(axis, width, 5, UNICODE, focused=False)[0])
+        heavy = [cell for cell, sign in enumerate(upper, -1) if sign in "━┯"]
+        assert heavy and set(heavy) <= set(axis.whole.covered(axis.zoomed.first, axis.zoomed.last))
+
+
 def test_a_single_row_is_shared_and_more_are_divided():
     assert (bands(1).rows, bands(1).apart) == (1, False)
     assert (bands(4).rows, bands(4).apart, bands(4).height) == (3, True, 4)

@@ -103,7 +103,8 @@ def _write(row: Row, label: Label, heavy: range, glyphs: Glyphs) -> None:
         sign = glyphs.tick_heavy if label.tick in heavy else glyphs.tick if heavy else glyphs.tick_up
         row[label.tick] = (sign, "date" if label.tick in heavy else "rule")
     after = label.cells.stop
-    for cell, sign in enumerate(f"{label.text} " if after < len(row) else label.text, label.cell):
+    aired = after < len(row) and (after not in heavy or after + 1 in heavy)  # of a heavy piece, a cell stays
+    for cell, sign in enumerate(f"{label.text} " if aired else label.text, label.cell):
         row[cell] = (sign, "text" if label.weight and not heavy else "dim")
 
 
