@@ -5,6 +5,7 @@ An event's ordinal is its place in chronological order, from 1.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from store.dates import Date
 
@@ -50,6 +51,46 @@ class OriginalSpan:
     end: int
 
 
+class State(StrEnum):
+    """What is at hand of a source's original."""
+
+    ABSENT = "absent"
+    VERIFIED = "verified"
+    """The very document: its hash is the one that the dataset has."""
+    DIFFERS = "differs"
+    """A copy that was changed."""
+
+
+class Verdict(StrEnum):
+    """What is known of a passage in the text that is at hand."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    AMBIGUOUS = "ambiguous"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the words of a passage stand in an original."""
+
+    verdict: Verdict
+    places: tuple[tuple[int, int], ...]
+    """One for exact and moved, all of them for ambiguous, none for lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step from whom a source names to who stands behind what it reports."""
+
+    entity: str
+    """The entity's id."""
+    name: str
+    how: str
+    """said (the source names it), publishes (it publishes the source), stands for (the name before is its metonym), or
+    relays (the one before is a source here too, and names it)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """What ties an event to a passage: who says so, how, and when this source says it was."""
@@ -78,6 +119,15 @@ class Citation:
     published: Date | None
     """When the source was published: what a computed date counts from."""
     original: OriginalSpan | None
+    original_date: tuple[int, int] | None = None
+    """Where the words of the date stand in the original, if they are not `date_text`."""
+    links: tuple[Link, ...] = ()
+    """From `attributed_to`, or from the source itself, on to its voice."""
+
+    @property
+    def voice(self) -> str:
+        """The name of who stands behind it, at the end of the chain."""
+        return self.links[-1].name if self.links else self.attributed_name or self.source_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,15 @@ def parser() -> Parser:
     build = commands.add_parser("build", help="build a store from the dataset in a folder")
     build.add_argument("folder", metavar="FOLDER")
     build.add_argument("store", metavar="STORE")
+    build.add_argument("--originals", metavar="FOLDER", help="make the hashes of these originals' passages anew first")
     check = commands.add_parser("check", help="say everything that is wrong with a dataset or a store")
     check.add_argument("target", nargs="?", metavar="FOLDER|STORE", help="the sample where it is left out")
+    check.add_argument("--originals", metavar="FOLDER", help="compute again all that these originals allow")
+    attach = commands.add_parser("attach", help="attach originals, so that the reader shows their own words")
+    attach.add_argument("paths", nargs="+", metavar="[STORE] FILE|FOLDER", help="of the sample where no store is named")
+    attach.add_argument("--json", action="store_true", help="as JSON")
+    detach = commands.add_parser("detach", help="take attached originals away again")
+    detach.add_argument("paths", nargs="*", metavar="[STORE] SOURCE", help="ids of sources; all where none is named")
     for name, what in _LISTINGS.items():
         _listing(commands.add_parser(name, help=what), name)
     completion = commands.add_parser("completion", help="print the completion script for a shell")
@@ -122,7 +129,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _with_command(arguments: list[str]) -> list[str]:
     """`timeline STORE` is short for `timeline open STORE`."""
-    known = {OPEN, "build", "check", "completion", *_LISTINGS, "-h", "--help", "--version"}
+    known = {OPEN, "build", "check", "attach", "detach", "completion", *_LISTINGS, "-h", "--help", "--version"}
     return arguments if arguments and arguments[0] in known else [OPEN, *arguments]
 
 
@@ -139,6 +146,8 @@ def _run(arguments: list[str]) -> int:
         OPEN: _open,
         "build": _build,
         "check": _check,
+        "attach": _attach,
+        "detach": _attach,
         "completion": _completion,
     }
     return done.get(options.command, _list)(options)
@@ -181,6 +190,10 @@ def _build(options: argparse.Namespace) -> int:
     from store import loading
 
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that what was begun is removed
+    if options.originals:
+        from tui import originals
+
+        originals.rehash(Path(options.folder), Path(options.originals))
     summary = loading.build(Path(options.folder), Path(options.store))
     from tui.render.lines import plural
 
@@ -199,8 +212,18 @@ def _check(options: argparse.Namespace) -> int:
     for problem in problems:
         complain(str(problem))
     wrong = sum(1 for problem in problems if problem.fatal)
+    if options.originals and not wrong:
+        from tui import originals
+
+        wrong = originals.confirm(target, Path(options.originals))
     complain(f"{target}: {wrong} {'problem' if wrong == 1 else 'problems'}." if wrong else f"{target}: all is well.")
     return FAILED if wrong else OK
+
+
+def _attach(options: argparse.Namespace) -> int:
+    from tui import originals
+
+    return originals.attach(options) if options.command == "attach" else originals.detach(options)
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -55,6 +55,14 @@ def cache_folder() -> Path:
     return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "timeline"
 
 
+def data_folder() -> Path:
+    """The user's data folder for `timeline` (XDG Base Directory specification), whether it exists or not."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "timeline"
+    base = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share") / "timeline"
+
+
 def store_path(target: str | None, tell: Callable[[str], None]) -> Path:
     """The store file behind what the user named; built first where it has to be.
 

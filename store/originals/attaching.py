@@ -1,0 +1,143 @@
+"""Originals attached to a store and taken away again, and what is known of each. For the command line and the app."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.database import Store
+from store.errors import NotFound, OpenError
+from store.originals import facts, finding, shelf
+from store.originals.placing import Sought
+from store.originals.recipe import NotText, document
+from store.originals.recognising import Copy, Original, copy, recognised
+from store.originals.shelf import Kept
+from store.records import Placed, State, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is at hand of a source's original, passage by passage."""
+
+    source: str
+    """The source's id."""
+    state: State
+    file: str | None
+    """The name of the file that is attached; None where it is absent."""
+    passages: tuple[tuple[Sought, Placed], ...]
+    """In the order of the original; none where it is absent."""
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many passages have each verdict."""
+        found = Counter(placed.verdict for _, placed in self.passages)
+        return {verdict: found[verdict] for verdict in Verdict}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a file turned out to be."""
+
+    file: str
+    sources: tuple[tuple[str, State], ...]
+    """The sources that it is the original of, or a changed copy; mostly one, none for any other file."""
+    why: str = ""
+    """Why it could not be looked at; empty where it could."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What came of an attempt to attach files."""
+
+    files: tuple[Looked, ...]
+    sources: tuple[Judged, ...]
+    """Every source of the store, in its order."""
+
+
+def attach(
+    store: Store, path: Path, files: Sequence[Path], progress: Callable[[str], None] = lambda name: None
+) -> Attached:
+    """Recognise files, and those in folders, and keep what is an original of the store in the shelf at `path`.
+
+    A verified original is never replaced by a changed copy; of several changed copies the one is kept in which most
+    passages stand. Raises OpenError, before anything is kept, for what there is not; QueryError.
+    """
+    originals = facts.all_originals(store)
+    best: dict[str, tuple[Copy, Kept]] = {}
+    looked = []
+    for file in finding.files(files):
+        progress(file.name)
+        name = os.fsencode(file).decode("utf-8", "replace")
+        try:
+            data = finding.content(file)
+            copies = recognised(document(data), originals)
+        except NotText as error:
+            looked.append(Looked(name, (), str(error)))
+            continue
+        looked.append(Looked(name, tuple((each.source, each.state) for each in copies)))
+        for each in copies:
+            if each.source not in best or _rank(each) > _rank(best[each.source][0]):
+                best[each.source] = (each, Kept(each.source, name, each.salt, data))
+    _keep(store, path, originals, best)
+    return Attached(tuple(looked), status(store, path))
+
+
+def detach(store: Store, path: Path, sources: Collection[str] | None = None) -> list[str]:
+    """Take away what is attached for some sources, or for all; the ids of those that had something.
+
+    Raises NotFound for a source that the store does not have, OpenError, QueryError.
+    """
+    if sources is not None:
+        known = {original.source for original in facts.all_originals(store)}
+        for source in sources:
+            if source not in known:
+                raise NotFound(f"there is no source {source} whose original could be attached")
+    return shelf.remove(path, sources)
+
+
+def status(store: Store, path: Path) -> tuple[Judged, ...]:
+    """What is at hand for each source that has an original, recognised anew. Raises OpenError, QueryError."""
+    attached = shelf.names(path)
+    return tuple(
+        _judged(original, kept(path, original) if original.source in attached else None)
+        for original in facts.all_originals(store)
+    )
+
+
+def kept(path: Path, original: Original) -> tuple[Copy, str] | None:
+    """What is attached for a source, judged anew, and the name of its file; None for nothing. Raises OpenError."""
+    found = shelf.read(path, original.source)
+    if found is None:
+        return None
+    try:
+        return copy(document(found.content), original, found.salt), found.name
+    except NotText as error:
+        raise OpenError(f"{path}: what is attached for source {original.source} {error}; attach it again") from None
+
+
+def _keep(store: Store, path: Path, originals: Iterable[Original], best: dict[str, tuple[Copy, Kept]]) -> None:
+    attached = shelf.names(path)
+    new = []
+    for original in originals:
+        found, entry = best.get(original.source, (None, None))
+        if found is None or entry is None:
+            continue
+        old = kept(path, original) if original.source in attached else None
+        if found.state is State.VERIFIED or old is None or old[0].state is not State.VERIFIED:
+            new.append(entry)
+    if new:
+        shelf.keep(path, new)
+
+
+def _judged(original: Original, found: tuple[Copy, str] | None) -> Judged:
+    if found is None:
+        return Judged(original.source, State.ABSENT, None, ())
+    judged, name = found
+    passages = tuple((sought, judged.placed[sought.passage]) for sought in original.sought)
+    return Judged(original.source, judged.state, name, passages)
+
+
+def _rank(found: Copy) -> tuple[bool, int, str]:
+    standing = sum(placed.verdict in (Verdict.EXACT, Verdict.MOVED) for placed in found.placed.values())
+    return found.state is State.VERIFIED, standing, found.document.sha256

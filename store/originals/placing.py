@@ -1,0 +1,61 @@
+"""Where the passages of a source stand in a copy of its original: a verdict for each, never a guess. Pure functions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.originals import hashing
+from store.records import Placed, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A passage as the dataset has it: its position in the original, and the hash of its words."""
+
+    passage: int
+    paragraph: int
+    start: int
+    end: int
+    hashed: str | None
+    """None where the dataset has none yet."""
+
+
+def as_recorded(sought: Sequence[Sought], length: int) -> dict[int, Placed]:
+    """The places in the very document that was measured, for passages without a hash: its own hash vouches for it."""
+    return {
+        each.passage: Placed(Verdict.EXACT, ((each.start, each.end),)) if each.end <= length else _LOST
+        for each in sought
+    }
+
+
+def place(text: str, salt: bytes, sought: Sequence[Sought]) -> dict[int, Placed]:
+    """The verdict on each passage, by its number.
+
+    exact: its words stand at its position. moved: they stand once, elsewhere. ambiguous: they stand more than once, all
+    elsewhere. lost: they don't stand anywhere, or there is no hash to know them by.
+    """
+    found: dict[int, Placed] = {}
+    missing: list[Sought] = []
+    for each in sought:
+        if each.hashed is None:
+            found[each.passage] = _LOST
+        elif hashing.is_hash_of(salt, text[each.start : each.end], each.hashed) and each.end <= len(text):
+            found[each.passage] = Placed(Verdict.EXACT, ((each.start, each.end),))
+        else:
+            missing.append(each)
+    if missing:
+        spans = {(each.end - each.start, each.hashed or "") for each in missing}
+        places = hashing.places(text, salt, spans)
+        for each in missing:
+            length = each.end - each.start
+            found[each.passage] = _judged(places[length, each.hashed or ""], length)
+    return found
+
+
+_LOST = Placed(Verdict.LOST, ())
+
+
+def _judged(starts: list[int], length: int) -> Placed:
+    spans = tuple((start, start + length) for start in sorted(starts))
+    if not spans:
+        return _LOST
+    return Placed(Verdict.MOVED if len(spans) == 1 else Verdict.AMBIGUOUS, spans)
