@@ -21,7 +21,7 @@ from store.errors import DateError, Problem
 from store.originals import finding, hashing
 from store.originals.recipe import Document, NotText, document
 from store.originals.recognising import Original, recognised
-from store.records import State
+from store.originals.records import State
 from store.vocabulary import RECOMPUTED
 
 Span = tuple[int, int]

@@ -4,8 +4,8 @@ Day numbers count from 0001-01-01 = 1 in the proleptic Gregorian calendar; posit
 An event's ordinal is its place in chronological order, from 1.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from store.dates import Date
 
@@ -49,34 +49,6 @@ class OriginalSpan:
     """Of the original's bytes, in hexadecimal."""
     start: int
     end: int
-
-
-class State(StrEnum):
-    """What is at hand of a source's original."""
-
-    ABSENT = "absent"
-    VERIFIED = "verified"
-    """The very document: its hash is the one that the dataset has."""
-    DIFFERS = "differs"
-    """A copy that was changed."""
-
-
-class Verdict(StrEnum):
-    """What is known of a passage in the text that is at hand."""
-
-    EXACT = "exact"
-    MOVED = "moved"
-    AMBIGUOUS = "ambiguous"
-    LOST = "lost"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where the words of a passage stand in an original."""
-
-    verdict: Verdict
-    places: tuple[tuple[int, int], ...]
-    """One for exact and moved, all of them for ambiguous, none for lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +206,34 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class DateWords:
+    """Words of a text that give an event's date."""
+
+    passage: int
+    event: int
+    """The event's ordinal."""
+    start: int
+    end: int
+    date: Date
+    """What they were taken for."""
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     """A whole source for the reader: its text, its paragraphs, its passages, the events that rest on it."""
 
     source: Source
     text: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Sequence[Paragraph]
     passages: tuple[Passage, ...]
     """In the order of the text."""
     events: tuple[EventRow, ...]
     """In chronological order."""
+    dates: tuple[DateWords, ...] = ()
+    """Those that stand in the text."""
+    quoted: frozenset[int] = frozenset()
+    """The ids of the passages that are direct quotations."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from store.originals import hashing
 from store.originals.placing import Sought, place
-from store.records import Verdict
+from store.originals.records import Verdict
 
 WORD = st.text(alphabet="abé\u0301ש\u00a0“🚀", min_size=1, max_size=6)
 PARAGRAPH = st.lists(WORD, min_size=3, max_size=14).map(" ".join)

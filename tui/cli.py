@@ -81,6 +81,8 @@ def _listing(command: argparse.ArgumentParser, name: str) -> None:
     if name == "show":
         command.add_argument("id", metavar="ID", help="the event's id, as `timeline events --json` gives it")
     command.add_argument("--json", action="store_true", help="as JSON")
+    if name == "show":
+        command.add_argument("--originals", action="store_true", help="also the passages in attached originals' words")
     if name == "events":
         _window(command)
 

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store import chronology
 from store.database import Store, open_store
@@ -18,6 +19,9 @@ from store.errors import OpenError
 from store.records import Summary
 from store.schema import FORMAT
 from tui.render.rows import span
+
+if TYPE_CHECKING:
+    from store.originals.reading import Originals
 
 KEPT = 8
 """Built stores that stay in the cache folder."""
@@ -35,6 +39,18 @@ class Opened:
     summary: Summary
     span: str
     """From when to when the dated events run; empty where there are none."""
+    prefers_digest: bool = False
+    """Whether the reader wants digests even where the original is at hand."""
+    _originals: "Originals | None" = None
+
+    @property
+    def originals(self) -> "Originals":
+        """The originals that are attached. Raises QueryError."""
+        if self._originals is None:
+            from store.originals.reading import Originals
+
+            self._originals = Originals(self.desk, data_folder())
+        return self._originals
 
     def close(self) -> None:
         """Closes both connections."""

@@ -6,19 +6,17 @@ What is found is data, on standard output; what was done is told on standard err
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from store.errors import OpenError
-from store.originals import attaching, facts, shelf
-from store.originals.attaching import Attached, Judged, Looked
-from store.originals.placing import Sought
-from store.records import Placed, State, Verdict
+from store.originals import attaching
+from store.originals.attaching import Judged
 from store.schema import APPLICATION_ID
-from tui import as_json, opening
+from tui import as_json, listing, opening
 from tui.guard import complain, guard, put
+from tui.render import report
 from tui.render.lines import plural
-from tui.render.places import spans
 
 OK, FAILED = 0, 1
 
@@ -29,13 +27,13 @@ def attach(options: Namespace) -> int:
     if not paths:
         raise OpenError(f"{target}: is the store; name the files or the folder with the originals after it")
     with opening.open_reading(target, complain) as store:
-        path = opening.data_folder() / shelf.file_name(facts.dataset(store))
+        path = listing.shelf_of(store)
         found = attaching.attach(store, path, [Path(each) for each in paths])
     if options.json:
         put(as_json.text(list(map(entry, found.sources)), indent=2) + "\n", sys.stdout)
     else:
-        put("".join(f"{line}\n" for line in report(found)), sys.stdout)
-    complain(told(found))
+        put("".join(f"{line}\n" for line in report.lines(found)), sys.stdout)
+    complain(report.told(found))
     return OK if any(looked.sources for looked in found.files) else FAILED
 
 
@@ -43,7 +41,7 @@ def detach(options: Namespace) -> int:
     """`timeline detach [STORE] [SOURCE…]`. Raises NotFound, OpenError, DatasetError, QueryError."""
     target, sources = _divided(options.paths)
     with opening.open_reading(target, complain) as store:
-        path = opening.data_folder() / shelf.file_name(facts.dataset(store))
+        path = listing.shelf_of(store)
         gone = attaching.detach(store, path, sources or None)
     complain(f"Detached {', '.join(map(guard, gone))}." if gone else "Nothing was attached.")
     return OK
@@ -71,54 +69,6 @@ def entry(found: Judged) -> dict[str, object]:
     """A source as JSON."""
     counts = {verdict.value: count for verdict, count in found.counts.items()}
     return {"source": found.source, "file": found.file, "state": found.state.value, "passages": counts}
-
-
-def report(found: Attached) -> Iterator[str]:
-    """What each file is, and what is at hand for each source and for each passage that does not stand in its place."""
-    for looked in found.files:
-        yield f"{guard(looked.file)}: {_what(looked)}"
-    for judged in found.sources:
-        yield ""
-        yield f"{guard(judged.source)}: {_state(judged)}"
-        for sought, placed in judged.passages:
-            if placed.verdict is not Verdict.EXACT:
-                yield f"  {_passage(sought, placed)}"
-
-
-def _what(looked: Looked) -> str:
-    if looked.why:
-        return looked.why
-    if not looked.sources:
-        return "no original of this store"
-    return ", ".join(f"source {guard(source)}, {state}" for source, state in looked.sources)
-
-
-def _state(judged: Judged) -> str:
-    if judged.state is State.ABSENT:
-        return "absent"
-    counts = ", ".join(f"{count:,} {verdict}" for verdict, count in judged.counts.items() if count)
-    return f"{judged.state}, {counts or 'no passages'} ({guard(judged.file or '')})"
-
-
-def _passage(sought: Sought, placed: Placed) -> str:
-    place = f"paragraph {sought.paragraph}, characters {sought.start:,}–{sought.end:,}"
-    match placed.verdict:
-        case Verdict.MOVED:
-            return f"{place}: moved to {spans(placed.places)}"
-        case Verdict.AMBIGUOUS:
-            return f"{place}: ambiguous, stands at {spans(placed.places)}; none is chosen"
-    return f"{place}: lost"
-
-
-def told(found: Attached) -> str:
-    """How many originals are at hand, in a sentence."""
-    states = [judged.state for judged in found.sources]
-    parts = [f"{states.count(State.VERIFIED):,} of {plural(len(states), 'original')} verified"]
-    if differing := states.count(State.DIFFERS):
-        parts.append(f"{differing:,} {'differs' if differing == 1 else 'differ'}")
-    if none := sum(1 for looked in found.files if not looked.sources):
-        parts.append(f"{plural(none, 'file')} of no use here")
-    return f"{', '.join(parts)}."
 
 
 def rehash(folder: Path, originals: Path) -> None:

@@ -12,8 +12,9 @@ from store.originals import facts, finding, shelf
 from store.originals.placing import Sought
 from store.originals.recipe import NotText, document
 from store.originals.recognising import Copy, Original, copy, recognised
+from store.originals.records import Placed, State, Verdict
 from store.originals.shelf import Kept
-from store.records import Placed, State, Verdict
+from store.records import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,24 @@ def kept(path: Path, original: Original) -> tuple[Copy, str] | None:
         return copy(document(found.content), original, found.salt), found.name
     except NotText as error:
         raise OpenError(f"{path}: what is attached for source {original.source} {error}; attach it again") from None
+
+
+def words(store: Store, path: Path, event: Event) -> dict[int, str]:
+    """The original's own words of the passages behind an event, by passage: those that stand in one place.
+
+    Raises OpenError, QueryError.
+    """
+    found: dict[int, str] = {}
+    for source in dict.fromkeys(citation.source for citation in event.citations):
+        original = facts.original(store, source)
+        at_hand = kept(path, original) if original else None
+        if at_hand is None:
+            continue
+        text, placed = at_hand[0].document.text, at_hand[0].placed
+        for passage in (citation.passage for citation in event.citations if citation.source == source):
+            if passage in placed and len(placed[passage].places) == 1:
+                found[passage] = text[slice(*placed[passage].places[0])]
+    return found
 
 
 def _keep(store: Store, path: Path, originals: Iterable[Original], best: dict[str, tuple[Copy, Kept]]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.originals import hashing
-from store.records import Placed, Verdict
+from store.originals.records import Placed, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from store.originals import hashing
 from store.originals.placing import Sought, as_recorded, place
 from store.originals.recipe import Document
-from store.records import Placed, State
+from store.originals.records import Placed, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,3 +146,12 @@ def _sentences(path: Path) -> Iterator[None]:
         raise OpenError(f"{path}: {why}") from None
     except OSError as error:
         raise OpenError(f"{path}: can't be read or written ({error.strerror or error})") from None
+
+
+def version(path: Path) -> tuple[int, int, int] | None:
+    """What changes whenever the file does; None where nothing was ever attached."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns, found.st_size) if found.st_size else None

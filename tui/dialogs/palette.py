@@ -13,6 +13,12 @@ _Command = tuple[str, str, Callable[[], Awaitable[None]]]
 """A name, its keys as shown, and what it does."""
 
 
+_WITHOUT_KEY = (
+    ("Attach originals: a file, or a folder with several", "attach"),
+    ("Detach all originals", "detach"),
+)
+
+
 class KeyCommands(Provider):
     """The commands of the table of keys, and those without a key."""
 
@@ -22,6 +28,7 @@ class KeyCommands(Provider):
         for key in (*keys.at(place), *keys.at(keys.EVERYWHERE), *keys.at(keys.MOVING)):
             name = f"{key.help[0].upper()}{key.help[1:]}"
             found.append((name, key.shown, partial(self._run, key.action, key.place)))
+        found += [(name, "", partial(self._run, action, keys.EVERYWHERE)) for name, action in _WITHOUT_KEY]
         found.append(("Save a picture of this screen (SVG)", "", partial(self._run, "picture", keys.EVERYWHERE)))
         return found
 
