@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from store import opening
 from store.errors import OpenError
@@ -25,6 +26,8 @@ _TABLE = (
 )
 _WAIT = 5.0
 """Seconds that one program waits for another to have written."""
+_DAMAGED = "is damaged; remove it, and attach the originals again"
+_Value = TypeVar("_Value")
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 
 
@@ -50,7 +53,8 @@ def file_name(dataset: str) -> str:
 def names(path: Path) -> dict[str, str]:
     """The names of the attached files by source id. Raises OpenError."""
     with _reading(path) as connection:
-        return dict(connection.execute("SELECT source, name FROM original")) if connection else {}
+        rows = connection.execute("SELECT source, name FROM original").fetchall() if connection else []
+    return {_sound(source, str, path): _sound(name, str, path) for source, name in rows}
 
 
 def read(path: Path, source: str) -> Kept | None:
@@ -58,7 +62,17 @@ def read(path: Path, source: str) -> Kept | None:
     with _reading(path) as connection:
         sql = "SELECT source, name, salt, content FROM original WHERE source = ?"
         row = connection.execute(sql, (source,)).fetchone() if connection else None
-    return Kept(*row) if row else None
+    if row is None:
+        return None
+    salt = None if row[2] is None else _sound(row[2], bytes, path)
+    return Kept(source, _sound(row[1], str, path), salt, _sound(row[3], bytes, path))
+
+
+def _sound(value: object, kind: type[_Value], path: Path) -> _Value:
+    """A value of the type that its column promises. Raises OpenError."""
+    if isinstance(value, kind):
+        return value
+    raise OpenError(f"{path}: {_DAMAGED}")
 
 
 def keep(path: Path, some: Iterable[Kept]) -> None:
@@ -89,6 +103,7 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection | None]:
         return
     with _sentences(path), closing(_connected(path)) as connection:
         connection.execute("PRAGMA query_only = 1")
+        connection.execute("BEGIN")
         yield connection if _is_ours(path, connection) else None
 
 
@@ -110,7 +125,8 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _connected(path: Path) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        escaped = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+        connection = sqlite3.connect(f"file://{escaped}?mode=rw", uri=True, timeout=_WAIT, isolation_level=None)
     except sqlite3.Error:
         raise OpenError(f"{path}: can't be opened; look at its permissions and those of its folder") from None
     try:
@@ -131,6 +147,9 @@ def _is_ours(path: Path, connection: sqlite3.Connection) -> bool:
         return False
     if found != [(_TABLE,)] or application != APPLICATION_ID:
         raise OpenError(f"{path}: is no file of attached originals; move it away, and attach them again")
+    (pages,), (size,) = (connection.execute(f"PRAGMA page_{name}").fetchone() for name in ("count", "size"))
+    if path.stat().st_size < pages * size:
+        raise OpenError(f"{path}: {_DAMAGED}")
     return True
 
 
@@ -142,7 +161,7 @@ def _sentences(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         damaged = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
-        why = f"is damaged ({error}); remove it, and attach the originals again" if damaged else reason(error)
+        why = _DAMAGED if damaged else reason(error)
         raise OpenError(f"{path}: {why}") from None
     except OSError as error:
         raise OpenError(f"{path}: can't be read or written ({error.strerror or error})") from None
