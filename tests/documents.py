@@ -46,17 +46,17 @@ def span(words: str, text: str = ARTICLE) -> dict[str, int]:
     return {"start": text.index(words), "end": text.index(words) + len(words)}
 
 
-def the_changes(article: str = ARTICLE, raw: bytes | None = None) -> dict[str, Any]:
+def the_changes(article: str = ARTICLE, raw: bytes | None = None, digest: str = DIGEST) -> dict[str, Any]:
     """What makes `a_dataset` one of a digest with this article behind it."""
     found = document(article.encode() if raw is None else raw)
     original = {"sha256": found.sha256, "characters": len(found.text), "bytes": found.bytes}
-    lines = [line for line in DIGEST.splitlines() if line]
+    lines = [line for line in digest.splitlines() if line]
     where = [span(words, found.text) for words in EXACT]
     thursday = {"date": "2024-01-11", "date_text": "on Thursday", "basis": "computed", "attributed_to": "council"}
     year = {"date": "1931", "date_text": "of 1931", "basis": "stated", "original_date": span("in 1931", found.text)}
     return {
         "sources": [a_source(original=original)],
-        "texts": {"gazette.txt": DIGEST},
+        "texts": {"gazette.txt": digest},
         "entities": [each for each in the_entities() if each["id"] != "harbour-office"] + [an_entity("engineers")],
         "events": [
             an_event(
@@ -81,9 +81,11 @@ def the_changes(article: str = ARTICLE, raw: bytes | None = None) -> dict[str, A
     }
 
 
-def with_originals(root: Path, *, article: str = ARTICLE, raw: bytes | None = None) -> tuple[Path, Path]:
+def with_originals(
+    root: Path, *, article: str = ARTICLE, raw: bytes | None = None, digest: str = DIGEST
+) -> tuple[Path, Path]:
     """The dataset with its hashes made, and the folder of originals."""
-    dataset = a_dataset(root, **the_changes(article, raw))
+    dataset = a_dataset(root, **the_changes(article, raw, digest))
     originals = root / "originals"
     originals.mkdir()
     (originals / "whatever.bin").write_bytes(article.encode() if raw is None else raw)

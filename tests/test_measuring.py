@@ -1,6 +1,7 @@
 """The hashes that a dataset carries are made from originals at hand, and what it says of them is computed again."""
 
 import re
+import sqlite3
 
 import pytest
 from documents import ARTICLE, EXACT, QUOTED, built, with_originals
@@ -83,28 +84,16 @@ def test_hashes_of_another_original_are_left_out_and_mentioned(made, tmp_path):
     assert confirm(dataset, originals).without_hash == 5
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "where", "what"),
-    [
-        ("quotations.toml", QUOTED, "It isn’t safe,", "quotation not-safe", "is not what stands in the original"),
-        ("events.toml", 'date_text = "on Thursday"', 'date_text = "Thursday"', "", ""),
-        ("originals.toml", "-", "-", "", ""),
-    ],
-    ids=["quotation", "shorter date words", "nothing"],
-)
-def test_what_the_originals_contradict_is_found(made, file, old, new, where, what):
+def test_a_quotation_that_is_not_verbatim_is_found_and_nothing_is_hashed(made):
     dataset, originals = made
-    change(dataset / file, old, new)
-    if file == "quotations.toml":
-        change(dataset / "texts" / "gazette.txt", old, new)
-        change(dataset / "events.toml", old, new)
-    problems = [problem for problem in confirm(dataset, originals).problems if problem.fatal]
-    if not what:
-        assert problems == []
-    else:
-        assert any(where in problem.where and what in problem.what for problem in problems), problems
-        with pytest.raises(DatasetError):
-            loading.hash_originals(dataset, originals)
+    before = (dataset / "originals.toml").read_bytes()
+    for file in ("quotations.toml", "events.toml", "texts/gazette.txt"):
+        change(dataset / file, QUOTED, "It isn’t safe,")
+    (problem,) = [problem for problem in confirm(dataset, originals).problems if problem.fatal]
+    assert "quotation not-safe" in problem.where and "is not what stands in the original" in problem.what
+    with pytest.raises(DatasetError):
+        loading.hash_originals(dataset, originals)
+    assert (dataset / "originals.toml").read_bytes() == before
 
 
 def test_a_position_that_is_off_by_one_has_another_hash(made):
@@ -120,11 +109,9 @@ def test_a_date_that_the_originals_words_do_not_give_is_found(made):
     dataset, originals = made
     article = ARTICLE.index("1931")
     place = f"start = {article - 3}, end = {article + 4}"
-    thursday = ARTICLE.index("on Thursday")
     change(dataset / "events.toml", place, f"start = {article - 10}, end = {article}")
     (problem,) = [each for each in confirm(dataset, originals).problems if each.fatal]
     assert "can't be computed from the original" in problem.what
-    assert thursday > 0
 
 
 def test_a_changed_copy_confirms_nothing(made):
@@ -173,10 +160,7 @@ def test_a_damaged_file_of_hashes_is_named_with_its_line(made, old, new, what):
 def test_a_store_with_damaged_hashes_says_so(made, tmp_path):
     dataset, _ = made
     store = built(dataset, tmp_path)
-    import sqlite3
-
     connection = sqlite3.connect(store)
-    connection.execute("UPDATE original_span SET hash = upper(hash)")
     connection.execute(f"UPDATE original_span SET hash = '{'g' * 40}'")
     connection.commit()
     connection.close()

@@ -1,5 +1,7 @@
 """Voices: who stands behind an event, along chains, metonyms, and publishers that are sources themselves."""
 
+import sqlite3
+
 import pytest
 from builders import a_citation, a_dataset, a_source, an_entity, an_event
 from outside import rows
@@ -121,8 +123,6 @@ def test_one_source_that_speaks_for_itself_is_not_worth_a_line(tmp_path):
 def test_the_check_finds_a_link_that_was_changed(tmp_path):
     store = an_event_told_by(tmp_path, ("one", ["reuters", "state"]), ("two", "state"))
     assert rows(store, "SELECT step, how FROM voice WHERE how = 'said'") == [(1, "said")]
-    import sqlite3
-
     connection = sqlite3.connect(store)
     connection.execute("UPDATE voice SET how = 'relays' WHERE how = 'said'")
     connection.commit()
