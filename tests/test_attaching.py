@@ -223,6 +223,8 @@ def test_a_name_that_a_store_gives_its_dataset_leads_nowhere_else():
 
 
 WRITER = """
+import sys
+from pathlib import Path
 from store.originals import shelf
 from store.originals.shelf import Kept
 for number in range(20):

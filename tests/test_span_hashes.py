@@ -57,15 +57,16 @@ def reference(original, text, start, end):
 
 
 @settings(max_examples=400, deadline=None)
-@given(edited())
-def test_verdicts_are_those_of_whoever_knows_the_words(case):
+@given(edited(), st.booleans())
+def test_verdicts_are_those_of_whoever_knows_the_words(case, knows_length):
     original, spans, text = case
+    measured = len(original) if knows_length else None
     salt = hashing.salt_of(original)
     sought = [
         Sought(number, 1, start, end, hashing.hash_of(salt, original[start:end]))
         for number, (start, end) in enumerate(spans)
     ]
-    placed = place(text, salt, sought)
+    placed = place(text, salt, sought, measured)
     for number, (start, end) in enumerate(spans):
         found = placed[number]
         assert (found.verdict, found.places) == reference(original, text, start, end)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -64,6 +65,16 @@ class TimelineApp(App[None]):
         self.animation_level = "none"
         self.failure: Exception | None = None
         """What went wrong inside, if anything did."""
+
+    def on_mount(self) -> None:
+        """Has what is attached read while the reader looks at the list."""
+        opened = self.opened
+
+        def prepare() -> None:
+            with suppress(TimelineError):  # whoever opens it is told
+                opened.originals.prepare()
+
+        self.run_worker(prepare, thread=True, group="originals")
 
     def get_default_screen(self) -> ChronologyScreen:
         """Begins with the chronology."""

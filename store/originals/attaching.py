@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,9 +56,7 @@ class Attached:
     """Every source of the store, in its order."""
 
 
-def attach(
-    store: Store, path: Path, files: Sequence[Path], progress: Callable[[str], None] = lambda name: None
-) -> Attached:
+def attach(store: Store, path: Path, files: Sequence[Path]) -> Attached:
     """Recognise files, and those in folders, and keep what is an original of the store in the shelf at `path`.
 
     A verified original is never replaced by a changed copy; of several changed copies the one is kept in which most
@@ -68,7 +66,6 @@ def attach(
     best: dict[str, tuple[Copy, Kept]] = {}
     looked = []
     for file in finding.files(files):
-        progress(file.name)
         name = os.fsencode(file).decode("utf-8", "replace")
         try:
             data = finding.content(file)
@@ -80,8 +77,8 @@ def attach(
         for each in copies:
             if each.source not in best or _rank(each) > _rank(best[each.source][0]):
                 best[each.source] = (each, Kept(each.source, name, each.salt, data))
-    _keep(store, path, originals, best)
-    return Attached(tuple(looked), status(store, path))
+    fresh = _keep(path, originals, best)
+    return Attached(tuple(looked), _status(path, originals, fresh))
 
 
 def detach(store: Store, path: Path, sources: Collection[str] | None = None) -> list[str]:
@@ -98,12 +95,20 @@ def detach(store: Store, path: Path, sources: Collection[str] | None = None) -> 
 
 
 def status(store: Store, path: Path) -> tuple[Judged, ...]:
-    """What is at hand for each source that has an original, recognised anew. Raises OpenError, QueryError."""
+    """What is at hand for each source that has an original, judged anew. Raises OpenError, QueryError."""
+    return _status(path, facts.all_originals(store), {})
+
+
+def _status(path: Path, originals: Iterable[Original], fresh: dict[str, tuple[Copy, str]]) -> tuple[Judged, ...]:
+    """As `status`; what is `fresh` was judged just now."""
     attached = shelf.names(path)
-    return tuple(
-        _judged(original, kept(path, original) if original.source in attached else None)
-        for original in facts.all_originals(store)
-    )
+    found = []
+    for original in originals:
+        known = fresh.get(original.source)
+        if known is None and original.source in attached:
+            known = kept(path, original)
+        found.append(_judged(original, known))
+    return tuple(found)
 
 
 def kept(path: Path, original: Original) -> tuple[Copy, str] | None:
@@ -135,18 +140,23 @@ def words(store: Store, path: Path, event: Event) -> dict[int, str]:
     return found
 
 
-def _keep(store: Store, path: Path, originals: Iterable[Original], best: dict[str, tuple[Copy, Kept]]) -> None:
+def _keep(path: Path, originals: Iterable[Original], best: dict[str, tuple[Copy, Kept]]) -> dict[str, tuple[Copy, str]]:
+    """Keep what is better than, or as good as, what is attached; what is attached then, as far as it is known."""
     attached = shelf.names(path)
-    new = []
+    new, known = [], {}
     for original in originals:
         found, entry = best.get(original.source, (None, None))
         if found is None or entry is None:
             continue
         old = kept(path, original) if original.source in attached else None
-        if found.state is State.VERIFIED or old is None or old[0].state is not State.VERIFIED:
+        if old is not None and old[0].state is State.VERIFIED and found.state is not State.VERIFIED:
+            known[original.source] = old
+        else:
             new.append(entry)
+            known[original.source] = (found, entry.name)
     if new:
         shelf.keep(path, new)
+    return known
 
 
 def _judged(original: Original, found: tuple[Copy, str] | None) -> Judged:

@@ -1,13 +1,16 @@
 """What a store knows of the originals of its sources: positions and hashes. The SQL of this room that asks a store."""
 
+import re
+
 from store import fields
 from store.database import WHOLE_TABLE, Row, Store
 from store.originals.placing import Sought
 from store.originals.recognising import Original
 
+_HEX = re.compile("[0-9a-f]+")
 _SOURCES = """
-SELECT s.id, s.slug, s.sha256, o.text_sha256, o.proof FROM source s LEFT JOIN original o ON o.source_id = s.id
-WHERE s.kind = 'digest'
+SELECT s.id, s.slug, s.sha256, o.text_sha256, o.proof, s.characters FROM source s
+LEFT JOIN original o ON o.source_id = s.id WHERE s.kind = 'digest'
 """
 _PASSAGES = """
 SELECT p.id, p.paragraph, p.original_start, p.original_end, h.hash FROM passage p
@@ -35,7 +38,7 @@ def dataset(store: Store) -> str:
 
 
 def _original(store: Store, row: Row) -> Original:
-    number, slug, sha256, text_sha256, proof = row
+    number, slug, sha256, text_sha256, proof, length = row
     where = f"source {number}"
     return Original(
         source=fields.text(slug, where, "id"),
@@ -44,6 +47,7 @@ def _original(store: Store, row: Row) -> Original:
         proof=_hex_or_none(proof, 16, where),
         seals=tuple(_hex(seal, 40, where) for (seal,) in store.query(_SEALS, (number,))),
         sought=tuple(_sought(each) for each in store.query(_PASSAGES, (number,), deadline=WHOLE_TABLE)),
+        length=fields.whole_or_none(length, where, "length"),
     )
 
 
@@ -60,6 +64,6 @@ def _hex_or_none(value: object, length: int, where: str) -> str | None:
 
 def _hex(value: object, length: int, where: str) -> str:
     found = fields.text(value, where, "hash")
-    if len(found) == length and set(found) <= set("0123456789abcdef"):
+    if len(found) == length and _HEX.fullmatch(found):
         return found
     raise fields.damaged(where, "its hash is no hash")

@@ -97,6 +97,24 @@ def places(text: str, salt: bytes, sought: Iterable[tuple[int, str]]) -> dict[tu
     return found
 
 
+def places_of_words(text: str, words: Iterable[str]) -> dict[str, list[int]]:
+    """Every position at which each of some words stand, overlapping ones too; quick also for very many."""
+    found: dict[str, list[int]] = {each: [] for each in words}
+    heads: dict[int, dict[str, list[str]]] = {}
+    for each in found:
+        heads.setdefault(min(len(each), _HEAD), {}).setdefault(each[:_HEAD], []).append(each)
+    for size, by_head in heads.items():
+        if len(by_head) < _FEW:
+            starts: Iterable[int] = (start for head in by_head for start in _all(text, head))
+        else:
+            starts = (start for start in range(len(text) - size + 1) if text[start : start + size] in by_head)
+        for start in starts:
+            for each in by_head[text[start : start + size]]:
+                if text.startswith(each, start):
+                    found[each].append(start)
+    return found
+
+
 def _by_gram(text: str, salt: bytes, sought: Iterable[tuple[int, str]]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
     """The first characters that the text has and spans begin with, and the spans that may."""
     wanted: dict[int, dict[bytes, list[tuple[int, str]]]] = {}

@@ -27,8 +27,8 @@ def as_recorded(sought: Sequence[Sought], length: int) -> dict[int, Placed]:
     }
 
 
-def place(text: str, salt: bytes, sought: Sequence[Sought]) -> dict[int, Placed]:
-    """The verdict on each passage, by its number.
+def place(text: str, salt: bytes, sought: Sequence[Sought], measured: int | None = None) -> dict[int, Placed]:
+    """The verdict on each passage, by its number. `measured`: the length of the original, to look there first.
 
     exact: its words stand at its position. moved: they stand once, elsewhere. ambiguous: they stand more than once, all
     elsewhere. lost: they don't stand anywhere, or there is no hash to know them by.
@@ -43,12 +43,31 @@ def place(text: str, salt: bytes, sought: Sequence[Sought]) -> dict[int, Placed]
         else:
             missing.append(each)
     if missing:
-        spans = {(each.end - each.start, each.hashed or "") for each in missing}
-        places = hashing.places(text, salt, spans)
+        places = _places(text, salt, missing, len(text) - measured if measured is not None else 0)
         for each in missing:
             length = each.end - each.start
             found[each.passage] = _judged(places[length, each.hashed or ""], length)
     return found
+
+
+def _places(text: str, salt: bytes, missing: Sequence[Sought], shift: int) -> dict[tuple[int, str], list[int]]:
+    """Every place of each span. An edit moves what is behind it: words found there are looked for as words, which is
+    quicker than by their hashes.
+    """
+    words: dict[str, tuple[int, str]] = {}
+    unknown: set[tuple[int, str]] = set()
+    for each in missing:
+        span = (each.end - each.start, each.hashed or "")
+        start, end = each.start + shift, each.end + shift
+        found = text[start:end] if shift and start >= 0 and end <= len(text) else ""
+        if found and hashing.is_hash_of(salt, found, span[1]):
+            words[found] = span
+        else:
+            unknown.add(span)
+    places = hashing.places(text, salt, unknown - set(words.values()))
+    for found, starts in hashing.places_of_words(text, words).items():
+        places[words[found]] = starts
+    return places
 
 
 _LOST = Placed(Verdict.LOST, ())

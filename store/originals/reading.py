@@ -1,53 +1,80 @@
 """The original of a source as a page for the reader: its own words, the passages where they stand in them."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from store import naming, passages
 from store.database import Store
+from store.errors import NotFound, OpenError
 from store.originals import attaching, facts, shelf
 from store.originals.recognising import Original
-from store.originals.records import OriginalPage, Placed, State, Verdict
+from store.originals.records import OriginalPage, Placed, Verdict
+from store.paragraphs import Paragraphs, with_text
 from store.passages import Dated
-from store.records import DateWords, Paragraph, Passage, SourcePage
+from store.records import DateWords, Passage, SourcePage
+
+MOST_KEPT = 50_000_000
+"""Code points of texts that are kept for the next time: a source is opened at one passage after another."""
+
+
+class Pages(NamedTuple):
+    """A source as a reader may see it."""
+
+    digest: SourcePage
+    """What the store has of it."""
+    original: OriginalPage | None
+    """None where none is attached, or it can't be read."""
+    trouble: str
+    """Why one that is attached can't be read, in a sentence; else empty."""
 
 
 class Originals:
-    """The attached originals of one store, read when they are asked for; the one read last is kept."""
+    """The sources of one store with what is attached of them, judged when they are asked for, and kept for a while."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         """`folder`: the user's, where attached originals are kept, one file a dataset. Raises QueryError."""
         self._store = store
         self.path = folder / shelf.file_name(facts.dataset(store))
         """The file for this store's dataset, whether it exists or not."""
-        self._last: tuple[str, object, OriginalPage | None] | None = None
+        self._kept: dict[str, tuple[shelf.Version | None, Pages]] = {}
 
-    def page(self, digest: SourcePage) -> OriginalPage | None:
-        """The original of a source, judged anew unless it was just now; None where none is attached.
-
-        Raises OpenError for a damaged file, QueryError.
-        """
-        source = digest.source.id
+    def pages(self, source: str) -> Pages:
+        """A source's page, and its original's. Raises NotFound, QueryError."""
         version = shelf.version(self.path)
-        if self._last is None or self._last[:2] != (source, version):
-            self._last = (source, version, self._read(digest) if version else None)
-        return self._last[2]
+        kept = self._kept.get(source)
+        if kept is not None and kept[0] == version:
+            return kept[1]
+        digest = kept[1].digest if kept else passages.page(self._store, source)
+        try:
+            found = Pages(digest, self._original(digest) if version else None, "")
+        except OpenError as error:
+            found = Pages(digest, None, str(error))
+        self._keep(source, version, found)
+        return found
 
-    def state(self, source: str) -> State:
-        """What is at hand for a source. Raises OpenError, QueryError."""
-        original = facts.original(self._store, source)
-        found = attaching.kept(self.path, original) if original else None
-        return found[0].state if found else State.ABSENT
+    def prepare(self) -> None:
+        """Reads what is attached, so that the first page of it need not wait. Raises OpenError, QueryError."""
+        for source in shelf.names(self.path):
+            if sum(_length(pages) for _, pages in self._kept.values()) < MOST_KEPT // 2:
+                with suppress(NotFound):
+                    self.pages(source)
 
-    def _read(self, digest: SourcePage) -> OriginalPage | None:
+    def _keep(self, source: str, version: shelf.Version | None, found: Pages) -> None:
+        self._kept.pop(source, None)
+        self._kept[source] = (version, found)
+        while len(self._kept) > 1 and sum(_length(pages) for _, pages in self._kept.values()) > MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+
+    def _original(self, digest: SourcePage) -> OriginalPage | None:
         original = facts.original(self._store, digest.source.id)
         found = attaching.kept(self.path, original) if original else None
         if original is None or found is None:
             return None
         copy = found[0]
         text, placed = copy.document.text, copy.placed
-        paragraphs = _paragraphs(text)
+        paragraphs = with_text(text)
         dates = passages.date_words(self._store, naming.number(self._store, "source", digest.source.id))
         page = SourcePage(
             source=digest.source,
@@ -61,28 +88,18 @@ class Originals:
         return OriginalPage(page, copy.state, placed)
 
 
-def _paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """The lines with text, numbered from 1: a digest has a paragraph for each."""
-    found: list[Paragraph] = []
-    start = 0
-    for line in text.split("\n"):
-        if line and not line.isspace():
-            found.append(Paragraph(len(found) + 1, start, start + len(line)))
-        start += len(line) + 1
-    return tuple(found)
+def _length(pages: Pages) -> int:
+    return len(pages.digest.text) + (len(pages.original.page.text) if pages.original else 0)
 
 
-def _passages(
-    some: Sequence[Passage], placed: Mapping[int, Placed], paragraphs: Sequence[Paragraph]
-) -> Iterator[Passage]:
+def _passages(some: Sequence[Passage], placed: Mapping[int, Placed], paragraphs: Paragraphs) -> Iterator[Passage]:
     """The passages at their places in the original; of one that may stand in several, each place by itself."""
-    starts = [paragraph.start for paragraph in paragraphs]
     unsure = 0
     found: list[Passage] = []
     for passage in some:
         place = placed.get(passage.id)
         for start, end in place.places if place else ():
-            number = paragraphs[max(bisect_right(starts, start) - 1, 0)].number if paragraphs else 0
+            number = paragraphs.number_at(start)
             sure = place is not None and place.verdict is not Verdict.AMBIGUOUS
             unsure -= not sure
             events = passage.events if sure else ()

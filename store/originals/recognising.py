@@ -22,6 +22,8 @@ class Original:
     """Of the salt; None, like no seals, where nobody made hashes of its spans yet."""
     seals: tuple[str, ...]
     sought: tuple[Sought, ...]
+    length: int | None = None
+    """Of its text, in code points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def copy(document: Document, original: Original, salt: bytes | None) -> Copy:
         salt = _salt(document, original, verified)
     known = [each for each in original.sought if each.hashed is not None and original.proof]
     others = [each for each in original.sought if each.hashed is None or not original.proof]
-    placed = place(document.text, salt or b"", known)
+    placed = place(document.text, salt or b"", known, original.length)
     if verified:
         placed |= as_recorded(others, len(document.text))
     else:

@@ -24,9 +24,13 @@ _TABLE = (
     "CREATE TABLE original(source TEXT PRIMARY KEY, name TEXT NOT NULL, salt BLOB, content BLOB NOT NULL)"
     " STRICT, WITHOUT ROWID"
 )
+_PAGE = 32768
+"""Bytes: texts are long, and read whole."""
 _WAIT = 5.0
 """Seconds that one program waits for another to have written."""
 _DAMAGED = "is damaged; remove it, and attach the originals again"
+Version = tuple[int, int, int]
+"""Of the file: what changes whenever something is attached or taken away."""
 _Value = TypeVar("_Value")
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 
@@ -114,6 +118,7 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with closing(_connected(path)) as connection:
+            connection.execute(f"PRAGMA page_size = {_PAGE}")
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("BEGIN IMMEDIATE")
             if not _is_ours(path, connection):
@@ -167,8 +172,8 @@ def _sentences(path: Path) -> Iterator[None]:
         raise OpenError(f"{path}: can't be read or written ({error.strerror or error})") from None
 
 
-def version(path: Path) -> tuple[int, int, int] | None:
-    """What changes whenever the file does; None where nothing was ever attached."""
+def version(path: Path) -> Version | None:
+    """The version of the file; None where nothing was ever attached."""
     try:
         found = path.stat()
     except OSError:

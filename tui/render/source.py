@@ -1,10 +1,13 @@
 """A source in the reader: its head, its text in lines with the passages lit, the events that rest on it."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
+from typing import overload
 
+from store.paragraphs import Paragraphs
 from store.records import EventRow, Paragraph, Source, SourcePage
 from tui import cells
 from tui.guard import guard_body, placeholder
@@ -29,17 +32,47 @@ class Block:
     end: int
 
 
-def blocks(page: SourcePage) -> list[Block]:
+class Blocks(Sequence[Block]):
     """The text cut into what is wrapped at a time: paragraphs, very long ones at a space."""
-    found = []
-    for paragraph in page.paragraphs:
-        start, number = paragraph.start, paragraph.number
-        while paragraph.end - start > LONGEST_BLOCK:
-            cut = page.text.rfind(" ", start + 1, start + LONGEST_BLOCK) + 1 or start + LONGEST_BLOCK
-            found.append(Block(number if start == paragraph.start else None, start, cut))
-            start = cut
-        found.append(Block(number if start == paragraph.start else None, start, paragraph.end))
-    return found
+
+    def __init__(self, page: SourcePage) -> None:
+        self._starts, self._ends, self._numbers = array("q"), array("q"), array("q")
+        for number, first, end in _spans(page.paragraphs):
+            start = first
+            while end - start > LONGEST_BLOCK:
+                cut = page.text.rfind(" ", start + 1, start + LONGEST_BLOCK) + 1 or start + LONGEST_BLOCK
+                self._add(number if start == first else 0, start, cut)
+                start = cut
+            self._add(number if start == first else 0, start, end)
+
+    def _add(self, number: int, start: int, end: int) -> None:
+        self._numbers.append(number)
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(self))))
+        return Block(self._numbers[index] or None, self._starts[index], self._ends[index])
+
+
+def _spans(paragraphs: Sequence[Paragraph]) -> Iterable[tuple[int, int, int]]:
+    """Number, start and end of each paragraph, without a record for each where there are very many."""
+    if isinstance(paragraphs, Paragraphs):
+        return zip(count(1), paragraphs.starts, paragraphs.ends, strict=False)
+    return ((paragraph.number, paragraph.start, paragraph.end) for paragraph in paragraphs)
+
+
+def blocks(page: SourcePage) -> Blocks:
+    """The text of a page in blocks; a block is made when it is asked for."""
+    return Blocks(page)
 
 
 def paragraph_at(page: SourcePage, position: int) -> Paragraph:

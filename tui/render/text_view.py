@@ -4,6 +4,7 @@ A place is a block and a line in it; block 0 is the head of the source. Places a
 text, so that a page costs the same anywhere in a text of any length.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from store.records import SourcePage
@@ -24,7 +25,7 @@ class TextView:
         self,
         page: SourcePage,
         said: Reading,
-        blocks: list[source.Block],
+        blocks: Sequence[source.Block],
         width: int,
         height: int,
         glyphs: Glyphs,

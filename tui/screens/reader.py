@@ -8,8 +8,9 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 
-from store import chronology, passages
-from store.errors import NotFound, OpenError
+from store import chronology
+from store.errors import NotFound
+from store.originals.reading import Pages
 from store.originals.records import OriginalPage
 from store.records import Event, Passage, SourcePage
 from tui import keys, paint
@@ -33,10 +34,7 @@ class PageLoaded(Message):
 
     citation: int
     event: Event
-    page: SourcePage
-    original: OriginalPage | None
-    trouble: str
-    """Why an original that is attached could not be read; empty where there is none, or it could."""
+    pages: Pages
 
 
 class ReaderScreen(Page):
@@ -93,20 +91,14 @@ class ReaderScreen(Page):
 
     def _ask(self) -> None:
         opened, ordinal, citation = self.opened, self.ordinal, self.citation
-        known, page, name, desk = self.event, self.page, self._name, self.opened.desk
+        known, name, desk = self.event, self._name, self.opened.desk
 
         def answer() -> PageLoaded:
             event = known or chronology.event(desk, chronology.ordinal_of(desk, name) if name else ordinal)
             if not event.citations:
                 raise NotFound("no passage stands behind this event")
             chosen = min(citation, len(event.citations) - 1)
-            source_id = event.citations[chosen].source
-            same = known is not None and page is not None and page.source.id == source_id
-            found = page if same and page else passages.page(desk, source_id)
-            try:
-                return PageLoaded(chosen, event, found, opened.originals.page(found), "")
-            except OpenError as error:
-                return PageLoaded(chosen, event, found, None, str(error))
+            return PageLoaded(chosen, event, opened.originals.pages(event.citations[chosen].source))
 
         self.ask(answer)
 
@@ -114,12 +106,13 @@ class ReaderScreen(Page):
     def _show(self, message: PageLoaded) -> None:
         self.event, self.citation = message.event, message.citation
         self.ordinal = message.event.row.ordinal
-        self.page, self.original, self._asking_for_words = message.page, message.original, False
+        self.page, self.original, trouble = message.pages
+        self._asking_for_words = False
         self._key = message.event.citations[self.citation].passage
         self._show_text()
-        self.resting.show(message.page.events, self.ordinal)
-        if message.trouble:
-            self.tell(f"The original can’t be shown: {message.trouble}")
+        self.resting.show(self.page.events, self.ordinal)
+        if trouble:
+            self.tell(f"The original can’t be shown: {trouble}")
 
     @property
     def reads_original(self) -> bool:

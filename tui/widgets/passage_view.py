@@ -17,7 +17,7 @@ class PassageView(MovingWidget):
     passage: int | None = None
     """The id of the passage that is lit most."""
     _said = ("", "")
-    _blocks: list[source.Block]
+    _blocks: source.Blocks
     _view: TextView
     _light = source.Lit(None, ())
     _reading = Reading("", "text")
