@@ -6,6 +6,7 @@ import sqlite3
 import stat
 
 import pytest
+from builders import MINUTES, a_store
 from documents import ARTICLE, EXACT, built, with_originals
 from outside import run
 
@@ -276,6 +277,17 @@ def test_as_json_there_is_an_entry_for_each_source(store, folder, capsys):
     assert entries(capsys) == [verified]
     assert cli.main(["attach", str(store), str(nothing), "--json"]) == 1
     assert entries(capsys) == [verified]
+
+
+def test_a_source_whose_document_the_store_has_is_listed_and_needs_no_file(folder, capsys):
+    store = a_store(folder)
+    (folder / "minutes").write_text(MINUTES, encoding="utf-8")
+    assert cli.main(["attach", str(store), str(folder / "minutes"), "--json"]) == 0
+    gazette, minutes = entries(capsys)
+    assert (gazette["source"], gazette["state"]) == ("gazette", "absent")
+    exact = {"exact": 2, "moved": 0, "ambiguous": 0, "lost": 0}
+    assert minutes == {"source": "minutes", "file": None, "state": "verified", "passages": exact}
+    assert not (folder / "data").exists()
 
 
 def test_bad_input_is_one_sentence(store, folder, capsys):

@@ -49,7 +49,7 @@ def test_all_is_confirmed_by_the_dataset_and_by_the_store(made, tmp_path):
         assert (found.quotations, found.dates, found.without_hash) == (1, 2, 0)
 
 
-def test_without_the_originals_the_hashes_stay_as_they_are(made, tmp_path):
+def test_without_the_originals_the_hashes_stay_as_they_are(made, tmp_path, capsys):
     dataset, _ = made
     before = (dataset / "originals.toml").read_bytes()
     nothing = tmp_path / "nothing"
@@ -58,8 +58,11 @@ def test_without_the_originals_the_hashes_stay_as_they_are(made, tmp_path):
     assert (dataset / "originals.toml").read_bytes() == before
     assert cli.main(["build", str(dataset), str(tmp_path / "plain.timeline")]) == 0
     assert (dataset / "originals.toml").read_bytes() == before
-    assert cli.main(["build", str(dataset), str(tmp_path / "x.timeline"), "--originals", str(nothing)]) == 3
-    assert "x.timeline" not in names(tmp_path)
+    assert cli.main(["build", str(dataset), str(tmp_path / "x.timeline"), "--originals", str(nothing)]) == 0
+    assert "Made the hashes of 0 originals; those of 1 other stay as they were." in capsys.readouterr().err
+    assert (dataset / "originals.toml").read_bytes() == before
+    assert cli.main(["build", str(dataset), str(tmp_path / "y.timeline"), "--originals", str(tmp_path / "gone")]) == 3
+    assert "y.timeline" not in names(tmp_path)
 
 
 def test_the_hashes_of_one_original_are_made_and_those_of_others_kept(made, tmp_path):

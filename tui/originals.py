@@ -78,9 +78,7 @@ def rehash(folder: Path, originals: Path) -> None:
     found = loading.hash_originals(folder, originals)
     for note in found.notes:
         complain(str(note))
-    if not found.made:
-        raise OpenError(f"{originals}: holds no original of {folder}")
-    kept = f", those of {plural(len(found.kept), 'other')} kept as they were" if found.kept else ""
+    kept = f"; those of {plural(len(found.kept), 'other')} stay as they were" if found.kept else ""
     complain(f"Made the hashes of {plural(len(found.made), 'original')}{kept}.")
 
 

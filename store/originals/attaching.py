@@ -9,7 +9,7 @@ from pathlib import Path
 from store.database import Store
 from store.errors import NotFound, OpenError
 from store.originals import facts, finding, shelf
-from store.originals.placing import Sought
+from store.originals.placing import Sought, as_recorded
 from store.originals.recipe import NotText, document
 from store.originals.recognising import Copy, Original, copy, recognised
 from store.originals.records import Placed, State, Verdict
@@ -25,7 +25,7 @@ class Judged:
     """The source's id."""
     state: State
     file: str | None
-    """The name of the file that is attached; None where it is absent."""
+    """The name of the file that is attached; None where there is none, or the store has the document itself."""
     passages: tuple[tuple[Sought, Placed], ...]
     """In the order of the original; none where it is absent."""
 
@@ -87,7 +87,7 @@ def detach(store: Store, path: Path, sources: Collection[str] | None = None) -> 
     Raises NotFound for a source that the store does not have, OpenError, QueryError.
     """
     if sources is not None:
-        known = {original.source for original in facts.all_originals(store)}
+        known = {original.source for original in facts.all_originals(store) if not original.held}
         for source in sources:
             if source not in known:
                 raise NotFound(f"there is no source {source} whose original could be attached")
@@ -104,6 +104,9 @@ def _status(path: Path, originals: Iterable[Original], fresh: dict[str, tuple[Co
     attached = shelf.names(path)
     found = []
     for original in originals:
+        if original.held:
+            found.append(_held(original))
+            continue
         known = fresh.get(original.source)
         if known is None and original.source in attached:
             known = kept(path, original)
@@ -146,7 +149,7 @@ def _keep(path: Path, originals: Iterable[Original], best: dict[str, tuple[Copy,
     new, known = [], {}
     for original in originals:
         found, entry = best.get(original.source, (None, None))
-        if found is None or entry is None:
+        if found is None or entry is None or original.held:
             continue
         old = kept(path, original) if original.source in attached else None
         if old is not None and old[0].state is State.VERIFIED and found.state is not State.VERIFIED:
@@ -157,6 +160,14 @@ def _keep(path: Path, originals: Iterable[Original], best: dict[str, tuple[Copy,
     if new:
         shelf.keep(path, new)
     return known
+
+
+def _held(original: Original) -> Judged:
+    """A source whose document the store has: its own positions are of that."""
+    placed = as_recorded(original.sought, original.length or 0)
+    return Judged(
+        original.source, State.VERIFIED, None, tuple((each, placed[each.passage]) for each in original.sought)
+    )
 
 
 def _judged(original: Original, found: tuple[Copy, str] | None) -> Judged:

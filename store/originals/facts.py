@@ -9,25 +9,28 @@ from store.originals.recognising import Original
 
 _HEX = re.compile("[0-9a-f]+")
 _SOURCES = """
-SELECT s.id, s.slug, s.sha256, o.text_sha256, o.proof, s.characters FROM source s
-LEFT JOIN original o ON o.source_id = s.id WHERE s.kind = 'digest'
+SELECT s.id, s.slug, s.sha256, o.text_sha256, o.proof, s.characters, s.kind FROM source s
+LEFT JOIN original o ON o.source_id = s.id
 """
 _PASSAGES = """
 SELECT p.id, p.paragraph, p.original_start, p.original_end, h.hash FROM passage p
 LEFT JOIN original_span h ON h.source_id = p.source_id AND h.start = p.original_start AND h."end" = p.original_end
 WHERE p.source_id = ? AND p.original_start IS NOT NULL ORDER BY p.original_start, p.original_end, p.id
 """
+_OWN_PASSAGES = """
+SELECT id, paragraph, start, "end", NULL FROM passage WHERE source_id = ? ORDER BY start, "end", id
+"""
 _SEALS = "SELECT seal FROM original_seal WHERE source_id = ? ORDER BY number"
 
 
 def all_originals(store: Store) -> list[Original]:
-    """The originals of all digests, in the order of the sources. Raises QueryError."""
+    """The originals of all sources, in their order. Raises QueryError."""
     return [_original(store, row) for row in store.query(f"{_SOURCES} ORDER BY s.id", deadline=WHOLE_TABLE)]
 
 
 def original(store: Store, source_id: str) -> Original | None:
     """The original of one source; None where the store holds the document itself. Raises QueryError."""
-    row = store.one(f"{_SOURCES} AND s.slug = ?", (source_id,))
+    row = store.one(f"{_SOURCES} WHERE s.kind = 'digest' AND s.slug = ?", (source_id,))
     return None if row is None else _original(store, row)
 
 
@@ -38,16 +41,18 @@ def dataset(store: Store) -> str:
 
 
 def _original(store: Store, row: Row) -> Original:
-    number, slug, sha256, text_sha256, proof, length = row
+    number, slug, sha256, text_sha256, proof, length, kind = row
     where = f"source {number}"
+    passages = store.query(_OWN_PASSAGES if kind == "original" else _PASSAGES, (number,), deadline=WHOLE_TABLE)
     return Original(
         source=fields.text(slug, where, "id"),
-        sha256=fields.text(sha256, where, "sha256"),
+        sha256=fields.text(sha256 or "", where, "sha256"),
         text_sha256=_hex_or_none(text_sha256, 64, where),
         proof=_hex_or_none(proof, 16, where),
         seals=tuple(_hex(seal, 40, where) for (seal,) in store.query(_SEALS, (number,))),
-        sought=tuple(_sought(each) for each in store.query(_PASSAGES, (number,), deadline=WHOLE_TABLE)),
+        sought=tuple(map(_sought, passages)),
         length=fields.whole_or_none(length, where, "length"),
+        held=kind == "original",
     )
 
 

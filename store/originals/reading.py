@@ -9,7 +9,8 @@ from store import naming, passages
 from store.database import Store
 from store.errors import NotFound, OpenError
 from store.originals import attaching, facts, shelf
-from store.originals.recognising import Original
+from store.originals.recipe import NotText, document
+from store.originals.recognising import Original, is_verified
 from store.originals.records import OriginalPage, Placed, Verdict
 from store.paragraphs import Paragraphs, with_text
 from store.passages import Dated
@@ -17,6 +18,10 @@ from store.records import DateWords, Passage, SourcePage
 
 MOST_KEPT = 50_000_000
 """Code points of texts that are kept for the next time: a source is opened at one passage after another."""
+
+
+QUICK = 1_000_000
+"""Bytes that are searched in no time."""
 
 
 class Pages(NamedTuple):
@@ -55,11 +60,24 @@ class Originals:
         return found
 
     def prepare(self) -> None:
-        """Reads what is attached, so that the first page of it need not wait. Raises OpenError, QueryError."""
+        """Reads what is attached, so that the first page of it need not wait. Raises OpenError, QueryError.
+
+        A long copy that was changed is left for later: searching it may take seconds.
+        """
         for source in shelf.names(self.path):
-            if sum(_length(pages) for _, pages in self._kept.values()) < MOST_KEPT // 2:
+            full = sum(_length(pages) for _, pages in self._kept.values()) >= MOST_KEPT // 2
+            original = facts.original(self._store, source)
+            if original and not full and self._is_quick(original):
                 with suppress(NotFound):
                     self.pages(source)
+
+    def _is_quick(self, original: Original) -> bool:
+        kept = shelf.read(self.path, original.source)
+        if kept is None or len(kept.content) < QUICK:
+            return True
+        with suppress(NotText):
+            return is_verified(document(kept.content), original)
+        return False
 
     def _keep(self, source: str, version: shelf.Version | None, found: Pages) -> None:
         self._kept.pop(source, None)

@@ -24,6 +24,8 @@ class Original:
     sought: tuple[Sought, ...]
     length: int | None = None
     """Of its text, in code points."""
+    held: bool = False
+    """Whether the store has the document itself, so that there is nothing to attach."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def _what(looked: Looked) -> str:
 def _state(judged: Judged) -> str:
     if judged.state is State.ABSENT:
         return "absent"
+    if judged.file is None:
+        return "the store has the document itself"
     counts = ", ".join(f"{count:,} {verdict}" for verdict, count in judged.counts.items() if count)
     return f"{judged.state}, {counts or 'no passages'} ({guard(judged.file or '')})"
 
