@@ -288,6 +288,12 @@ def test_a_source_whose_document_the_store_has_is_listed_and_needs_no_file(folde
     exact = {"exact": 2, "moved": 0, "ambiguous": 0, "lost": 0}
     assert minutes == {"source": "minutes", "file": None, "state": "verified", "passages": exact}
     assert not (folder / "data").exists()
+    connection = sqlite3.connect(store)
+    connection.execute("UPDATE source_text SET text = replace(text, 'resolves', 'RESOLVES')")
+    connection.commit()
+    connection.close()
+    cli.main(["attach", str(store), str(folder / "minutes"), "--json"])
+    assert entries(capsys)[1]["state"] == "differs"
 
 
 def test_bad_input_is_one_sentence(store, folder, capsys):

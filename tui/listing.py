@@ -64,7 +64,8 @@ def copied(store: Store, name: str) -> dict[int, str]:
 
     event = chronology.event(store, chronology.ordinal_of(store, name))
     found = attaching.words(store, shelf_of(store), event)
-    complain(f"{sum(map(len, found.values())):,} characters of attached originals are copied.")
+    copied_ones = (len(found.get(citation.passage, "")) for citation in event.citations)
+    complain(f"{sum(copied_ones):,} characters of attached originals are copied.")
     return found
 
 
@@ -80,7 +81,7 @@ def _states(store: Store) -> dict[str, State]:
     from store.originals import attaching
 
     try:
-        return {judged.source: judged.state for judged in attaching.status(store, shelf_of(store))}
+        return attaching.states(store, shelf_of(store))
     except OpenError as error:
         complain(str(error))
         return {}

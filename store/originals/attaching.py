@@ -99,6 +99,17 @@ def status(store: Store, path: Path) -> tuple[Judged, ...]:
     return _status(path, facts.all_originals(store), {})
 
 
+def states(store: Store, path: Path) -> dict[str, State]:
+    """The state of each source for which something is attached; all others are absent. Raises OpenError, QueryError."""
+    found = {}
+    for source in shelf.names(path):
+        original = facts.original(store, source)
+        attached = kept(path, original) if original else None
+        if attached:
+            found[source] = attached[0].state
+    return found
+
+
 def _status(path: Path, originals: Iterable[Original], fresh: dict[str, tuple[Copy, str]]) -> tuple[Judged, ...]:
     """As `status`; what is `fresh` was judged just now."""
     attached = shelf.names(path)
@@ -163,11 +174,10 @@ def _keep(path: Path, originals: Iterable[Original], best: dict[str, tuple[Copy,
 
 
 def _held(original: Original) -> Judged:
-    """A source whose document the store has: its own positions are of that."""
+    """A source whose document the store has: its own positions are of that, if it is what its hash says."""
     placed = as_recorded(original.sought, original.length or 0)
-    return Judged(
-        original.source, State.VERIFIED, None, tuple((each, placed[each.passage]) for each in original.sought)
-    )
+    passages = tuple((each, placed[each.passage]) for each in original.sought)
+    return Judged(original.source, State.VERIFIED if original.sound else State.DIFFERS, None, passages)
 
 
 def _judged(original: Original, found: tuple[Copy, str] | None) -> Judged:

@@ -2,9 +2,10 @@
 
 import re
 
-from store import fields
+from store import evidence, fields
 from store.database import WHOLE_TABLE, Row, Store
 from store.originals.placing import Sought
+from store.originals.recipe import sha256_of
 from store.originals.recognising import Original
 
 _HEX = re.compile("[0-9a-f]+")
@@ -53,6 +54,7 @@ def _original(store: Store, row: Row) -> Original:
         sought=tuple(map(_sought, passages)),
         length=fields.whole_or_none(length, where, "length"),
         held=kind == "original",
+        sound=kind != "original" or sha256_of(evidence.texts(store, [number])[number]) == sha256,
     )
 
 

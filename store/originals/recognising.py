@@ -26,6 +26,8 @@ class Original:
     """Of its text, in code points."""
     held: bool = False
     """Whether the store has the document itself, so that there is nothing to attach."""
+    sound: bool = True
+    """Whether the document that the store has is the one of its hash."""
 
 
 @dataclass(frozen=True, slots=True)
