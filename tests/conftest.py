@@ -9,6 +9,14 @@ from small_stores import small_store
 from store.database import Store, open_store
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_attached(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What whoever runs the tests has attached is none of their business."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A small store's file."""

@@ -12,7 +12,7 @@ from outside import run
 
 from store.database import open_store
 from store.errors import OpenError
-from store.originals import attaching, shelf
+from store.originals import attaching, finding, shelf
 from store.originals.records import State, Verdict
 from tui import cli
 
@@ -294,6 +294,24 @@ def test_a_source_whose_document_the_store_has_is_listed_and_needs_no_file(folde
     connection.close()
     cli.main(["attach", str(store), str(folder / "minutes"), "--json"])
     assert entries(capsys)[1]["state"] == "differs"
+
+
+def test_a_folder_of_very_many_files_is_refused(store, folder, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_FILES", 3)
+    (folder / "originals" / ".hidden").write_text("x")
+    for number in range(3):
+        assert len(finding.files([folder / "originals"])) == number + 1
+        (folder / "originals" / f"more{number}").write_text("x")
+    with pytest.raises(OpenError, match="more than 3 files"):
+        finding.files([folder / "originals"])
+
+
+def test_what_can_not_be_read_is_told_and_the_rest_is_attached(store, folder, capsys):
+    os.mkfifo(folder / "originals" / "pipe")
+    (folder / "originals" / "gone").symlink_to("nowhere")
+    assert cli.main(["attach", str(store), str(folder / "originals" / "pipe"), str(folder / "originals")]) == 0
+    said = capsys.readouterr().out
+    assert "pipe: is no file that can be read" in said and "source gazette, verified" in said
 
 
 def test_bad_input_is_one_sentence(store, folder, capsys):

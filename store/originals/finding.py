@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from store.errors import OpenError
@@ -16,8 +17,9 @@ def files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         try:
             if path.is_dir():
-                inside = sorted(each for each in path.rglob("*") if each.is_file())
-                found.update((each, None) for each in inside if not _is_hidden(each.relative_to(path)))
+                files_below = (each for each in path.rglob("*") if not _is_hidden(each.relative_to(path)))
+                inside = list(islice((each for each in files_below if each.is_file()), MOST_FILES + 1))
+                found.update((each, None) for each in sorted(inside))
             else:
                 path.stat()
                 found[path] = None
@@ -26,7 +28,7 @@ def files(paths: Iterable[Path]) -> list[Path]:
         except (OSError, ValueError) as error:
             raise OpenError(f"{path}: can't be looked at ({getattr(error, 'strerror', None) or error})") from None
     if len(found) > MOST_FILES:
-        raise OpenError(f"there are {len(found):,} files, {MOST_FILES:,} at most are looked at; name a smaller folder")
+        raise OpenError(f"there are more than {MOST_FILES:,} files; name a smaller folder")
     return list(found)
 
 
