@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from store.originals import hashing
 from store.originals.placing import Sought, place
-from store.originals.records import Verdict
+from store.originals.recipe import document
+from store.originals.recognising import Original, recognised
+from store.originals.records import State, Verdict
 
 WORD = st.text(alphabet="abé\u0301ש\u00a0“🚀", min_size=1, max_size=6)
 PARAGRAPH = st.lists(WORD, min_size=3, max_size=14).map(" ".join)
@@ -85,6 +87,29 @@ def test_an_edited_copy_opens_the_salt_where_a_sealed_stretch_is_left_and_never_
     assert found in ({}, {hashing.proof_of(salt): salt})
     if text == original and len(original) >= hashing.WINDOW:
         assert found
+
+
+@settings(max_examples=200, deadline=None)
+@given(edited())
+def test_from_a_file_to_the_verdicts(case):
+    """Nothing but the bytes of the file, and what a dataset has: verified only if it is the very text."""
+    original, spans, text = case
+    salt = hashing.salt_of(original)
+    sought = tuple(
+        Sought(number, 1, start, end, hashing.hash_of(salt, original[start:end]))
+        for number, (start, end) in enumerate(spans)
+    )
+    seals = hashing.sealed(original, ())
+    sha256 = document(original.encode()).sha256
+    known = Original("source", sha256, sha256, hashing.proof_of(salt), seals, sought, len(original))
+    found = recognised(document(text.encode()), [known])
+    if text == original:
+        assert [copy.state for copy in found] == [State.VERIFIED]
+    for copy in found:
+        assert (copy.state is State.VERIFIED) == (text == original)
+        for number, (start, end) in enumerate(spans):
+            placed = copy.placed[number]
+            assert (placed.verdict, placed.places) == reference(original, text, start, end)
 
 
 def article(sentences):
