@@ -14,6 +14,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
 
@@ -135,11 +136,21 @@ def _all(text: str, words: str) -> Iterator[int]:
 
 
 def _short(salt: bytes, words: str) -> bytes:
-    return blake2b(words.encode(), digest_size=3, key=salt, person=b"timeline start").digest()
+    hasher = _keyed(salt, 3, b"timeline start").copy()
+    hasher.update(words.encode())
+    return hasher.digest()
 
 
 def _whole(salt: bytes, words: str) -> bytes:
-    return blake2b(words.encode(), digest_size=14, key=salt, person=b"timeline span").digest()
+    hasher = _keyed(salt, 14, b"timeline span").copy()
+    hasher.update(words.encode())
+    return hasher.digest()
+
+
+@lru_cache(16)
+def _keyed(salt: bytes, size: int, person: bytes) -> blake2b:
+    """The hash before its first word: to copy it is half the work of making it."""
+    return blake2b(digest_size=size, key=salt, person=person)
 
 
 def _key(text: str, start: int) -> tuple[bytes, bytes]:
