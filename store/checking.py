@@ -8,16 +8,20 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from store import chronology, measuring
+from store.auditing import rows
 from store.auditing.audit import audit
+from store.database import open_store
 from store.dataset import reading as folder
 from store.dataset import references, rules
 from store.dataset.drafts import DatasetDraft
 from store.errors import Problem
+from store.measuring import Confirmed
 
-_FILES = ("dataset", "sources", "texts", "entities", "events", "quotations")
+_FILES = ("dataset", "sources", "texts", "originals", "entities", "events", "quotations")
 
 _MOST = 1000
-__all__ = ["check_dataset", "check_store", "examine"]
+__all__ = ["Confirmed", "check_dataset", "check_store", "confirm", "examine"]
 
 
 def check_dataset(root: Path) -> list[Problem]:
@@ -32,6 +36,25 @@ def check_store(path: Path) -> list[Problem]:
     the check.
     """
     return list(islice(audit(str(path)), _MOST))
+
+
+def confirm(target: Path, originals: Path) -> Confirmed:
+    """All that a dataset or a store, itself without fault, says of the originals in a folder, computed again.
+
+    Raises OpenError, QueryError.
+    """
+    if target.is_dir():
+        dataset = examine(target)[0]
+        documents, notes = measuring.at_hand(originals, dataset.sources)
+        found = measuring.confirm(documents, dataset.sources, dataset.events, dataset.quotations)
+    else:
+        with open_store(target) as store:
+            sources = rows.with_hashes(store, rows.sources(store).values())
+            documents, notes = measuring.at_hand(originals, sources)
+            events = (rows.event(event, 0) for event in chronology.stream(store))
+            found = measuring.confirm(documents, sources, events, rows.quotations(store))
+    found.problems[:0] = notes
+    return found
 
 
 def examine(root: Path) -> tuple[DatasetDraft, list[Problem]]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from store import fields
 from store.database import Row, Store
-from store.records import Citation, Quotation
-from store.vocabulary import BASES, CITATION_ROLES
+from store.records import Citation, Link, Quotation
+from store.vocabulary import BASES, CITATION_ROLES, LINKS
 
 _TEXTS_AT_ONCE = 16
 """Sources whose texts are in memory together: one may be a book."""
@@ -20,10 +20,15 @@ _TEXTS_AT_ONCE = 16
 _CITATIONS = """
 SELECT c.event_id, s.slug, s.publisher, s.title, p.id, p.paragraph, p.start, p."end", c.role,
   c.attributed_to, a.slug, a.name, c.edtf, c.date_text, c.basis, s.published, s.sha256,
-  p.original_start, p.original_end, p.source_id
+  p.original_start, p.original_end, p.source_id, c.id, d.start, d."end"
 FROM citation c LEFT JOIN passage p ON p.id = c.passage_id LEFT JOIN source s ON s.id = p.source_id
-LEFT JOIN entity a ON a.id = c.attributed_to
+LEFT JOIN entity a ON a.id = c.attributed_to LEFT JOIN original_date d ON d.citation_id = c.id
 WHERE c.event_id BETWEEN ? AND ? ORDER BY c.event_id, c.id
+"""
+
+_LINKS = """
+SELECT v.citation_id, x.slug, x.name, v.how FROM citation c JOIN voice v ON v.citation_id = c.id
+LEFT JOIN entity x ON x.id = v.entity_id WHERE c.event_id BETWEEN ? AND ? ORDER BY v.citation_id, v.step
 """
 
 _QUOTATIONS = """
@@ -40,10 +45,21 @@ def citations(store: Store, first: int, last: int) -> dict[int, list[Citation]]:
     Raises QueryError.
     """
     rows = store.query(_CITATIONS, (first, last))
+    links = _links(store, first, last)
     spans = [_place(row) for row in rows]
     found: dict[int, list[Citation]] = {}
     for row, words in zip(rows, _words(store, spans), strict=True):
-        found.setdefault(row[0], []).append(_citation(row, words))
+        found.setdefault(row[0], []).append(_citation(row, words, tuple(links.get(row[20], ()))))
+    return found
+
+
+def _links(store: Store, first: int, last: int) -> dict[int, list[Link]]:
+    """The links of the citations of some events, by the citation's number."""
+    found: dict[int, list[Link]] = {}
+    for number, slug, name, how in store.query(_LINKS, (first, last)):
+        where = f"citation {number}"
+        voice, called = fields.text(slug, where, "voice"), fields.text(name, where, "voice's name")
+        found.setdefault(number, []).append(Link(voice, called, fields.one_of(LINKS, how, where, "link")))
     return found
 
 
@@ -68,7 +84,7 @@ def _place(row: Row) -> tuple[int, int, int]:
     return fields.whole(row[19], where, "passage"), *fields.span(row[6], row[7], where)
 
 
-def _citation(row: Row, words: str) -> Citation:
+def _citation(row: Row, words: str, links: tuple[Link, ...]) -> Citation:
     (event, source, publisher, title, passage, paragraph, start, end, role, speaker) = row[:10]
     (attributed_to, name, edtf, date_text, basis, published, sha256) = row[10:17]
     where = f"event {event}"
@@ -88,6 +104,8 @@ def _citation(row: Row, words: str) -> Citation:
         basis=None if basis is None else fields.one_of(BASES, basis, where, "date's basis"),
         published=fields.date(published, where, "source's date of publication"),
         original=fields.original(sha256, row[17], row[18], where),
+        original_date=None if row[21] is None else fields.span(row[21], row[22], where),
+        links=links,
     )
 
 

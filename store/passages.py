@@ -5,9 +5,14 @@ For the screens and the command line.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from store import chronology, evidence, fields, naming, sources
 from store.database import Store
-from store.records import Citation, Mention, Paragraph, Passage, SourcePage
+from store.dates import Date
+from store.records import Citation, DateWords, Mention, Paragraph, Passage, SourcePage
+from store.vocabulary import BASES
 
 
 def page(store: Store, source_id: str) -> SourcePage:
@@ -29,6 +34,8 @@ def page(store: Store, source_id: str) -> SourcePage:
         paragraphs=paragraphs,
         passages=passages,
         events=tuple(events),
+        dates=_in_text(date_words(store, number), text, passages),
+        quoted=_quoted(store, number),
     )
 
 
@@ -91,6 +98,68 @@ def _passages(store: Store, source: int, sha256: str | None, length: int) -> tup
             )
         )
     return tuple(found)
+
+
+def date_words(store: Store, source: int) -> list[Dated]:
+    """The dates that a source gives, as the store has them. Raises QueryError."""
+    sql = (
+        'SELECT c.passage_id, c.event_id, c.edtf, c.date_text, c.basis, d.start, d."end" FROM passage p'
+        " JOIN citation c ON c.passage_id = p.id LEFT JOIN original_date d ON d.citation_id = c.id"
+        " WHERE p.source_id = ? AND c.date_text IS NOT NULL AND c.edtf IS NOT NULL ORDER BY c.event_id, c.id"
+    )
+    found = []
+    for passage, event, edtf, words, basis, start, end in store.query(sql, (source,)):
+        where = f"event {event}"
+        date = fields.date(edtf, where, "citation's date")
+        assert date is not None
+        found.append(
+            Dated(
+                passage=passage,
+                event=fields.whole(event, where, "number"),
+                date=date,
+                words=fields.text(words, where, "date's words"),
+                basis=fields.one_of(BASES, basis, where, "date's basis"),
+                original=None if start is None else fields.span(start, end, where),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that a citation gives, and its words."""
+
+    passage: int
+    event: int
+    date: Date
+    words: str
+    basis: str
+    original: tuple[int, int] | None
+    """Where its words stand in the original, if they are others."""
+
+    def within(self, text: str, start: int, end: int) -> DateWords | None:
+        """Where the words stand in a passage of a text; None where they don't."""
+        passage = text[start:end]
+        found = passage.find(self.words)
+        if found < 0 and len(lowered := passage.lower()) == len(passage):
+            found = lowered.find(self.words.lower())
+        return None if found < 0 else self.at(start + found, start + found + len(self.words))
+
+    def at(self, start: int, end: int) -> DateWords:
+        """The same, at a place that is known."""
+        return DateWords(self.passage, self.event, start, end, self.date, self.basis)
+
+
+def _in_text(dates: Iterable[Dated], text: str, passages: Iterable[Passage]) -> tuple[DateWords, ...]:
+    """Those dates whose words stand in their passage: one that is inferred may stand nowhere."""
+    places = {passage.id: (passage.start, passage.end) for passage in passages}
+    found = (each.within(text, *places[each.passage]) for each in dates if each.passage in places)
+    return tuple(each for each in found if each is not None)
+
+
+def _quoted(store: Store, source: int) -> frozenset[int]:
+    sql = "SELECT p.id FROM passage p JOIN quotation q ON q.passage_id = p.id WHERE p.source_id = ? AND q.direct = 1"
+    return frozenset(number for (number,) in store.query(sql, (source,)))
 
 
 def _within(start: object, end: object, length: int, where: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ Day numbers count from 0001-01-01 = 1 in the proleptic Gregorian calendar; posit
 An event's ordinal is its place in chronological order, from 1.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.dates import Date
@@ -53,6 +54,18 @@ class OriginalSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One step from whom a source names to who stands behind what it reports."""
+
+    entity: str
+    """The entity's id."""
+    name: str
+    how: str
+    """said (the source names it), publishes (it publishes the source), stands for (the name before is its metonym), or
+    relays (the one before is a source here too, and names it)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """What ties an event to a passage: who says so, how, and when this source says it was."""
 
@@ -80,6 +93,15 @@ class Citation:
     published: Date | None
     """When the source was published: what a computed date counts from."""
     original: OriginalSpan | None
+    original_date: tuple[int, int] | None = None
+    """Where the words of the date stand in the original, if they are not `date_text`."""
+    links: tuple[Link, ...] = ()
+    """From `attributed_to`, or from the source itself, on to its voice."""
+
+    @property
+    def voice(self) -> str:
+        """The name of who stands behind it, at the end of the chain."""
+        return self.links[-1].name if self.links else self.attributed_name or self.source_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +208,34 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class DateWords:
+    """Words of a text that give an event's date."""
+
+    passage: int
+    event: int
+    """The event's ordinal."""
+    start: int
+    end: int
+    date: Date
+    """What they were taken for."""
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     """A whole source for the reader: its text, its paragraphs, its passages, the events that rest on it."""
 
     source: Source
     text: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Sequence[Paragraph]
     passages: tuple[Passage, ...]
     """In the order of the text."""
     events: tuple[EventRow, ...]
     """In chronological order."""
+    dates: tuple[DateWords, ...] = ()
+    """Those that stand in the text."""
+    quoted: frozenset[int] = frozenset()
+    """The ids of the passages that are direct quotations."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ APPLICATION_ID = 0x544C4E45
 FORMAT = 2
 """The store format (PRAGMA user_version) that this program writes and reads."""
 PAGE_SIZE = 8192
-META = ("dataset", "title", "description", "language", "licence", "expected")
-"""The keys of `meta`: what `dataset.toml` says; `expected` is the counts of the rows as JSON."""
+META = ("dataset", "title", "description", "language", "licence", "recipe", "expected")
+"""The keys of `meta`: what `dataset.toml` says. `recipe`: by which the texts of originals are normalised; `expected`:
+the counts of the rows as JSON."""
 
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
@@ -70,6 +71,24 @@ CREATE TABLE citation(
   role TEXT NOT NULL CHECK(role IN ('reports', 'confirms', 'disputes', 'denies', 'context')),
   attributed_to INTEGER REFERENCES entity(id), edtf TEXT, date_text TEXT,
   basis TEXT CHECK(basis IN ('stated', 'computed', 'inferred', 'first reported'))) STRICT;
+CREATE TABLE voice(
+  citation_id INTEGER NOT NULL REFERENCES citation(id), step INTEGER NOT NULL CHECK(step > 0),
+  entity_id INTEGER NOT NULL REFERENCES entity(id),
+  how TEXT NOT NULL CHECK(how IN ('said', 'publishes', 'stands for', 'relays')),
+  PRIMARY KEY(citation_id, step)) STRICT, WITHOUT ROWID;
+CREATE TABLE original(
+  source_id INTEGER PRIMARY KEY REFERENCES source(id), text_sha256 TEXT NOT NULL CHECK(length(text_sha256) = 64),
+  proof TEXT NOT NULL CHECK(length(proof) = 16)) STRICT;
+CREATE TABLE original_seal(
+  source_id INTEGER NOT NULL REFERENCES original(source_id), number INTEGER NOT NULL,
+  seal TEXT NOT NULL CHECK(length(seal) = 40), PRIMARY KEY(source_id, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE original_span(
+  source_id INTEGER NOT NULL REFERENCES original(source_id), start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  hash TEXT NOT NULL CHECK(length(hash) = 40), CHECK(0 <= start AND start < "end"),
+  PRIMARY KEY(source_id, start, "end")) STRICT, WITHOUT ROWID;
+CREATE TABLE original_date(
+  citation_id INTEGER PRIMARY KEY REFERENCES citation(id), start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  CHECK(0 <= start AND start < "end")) STRICT;
 CREATE TABLE quotation(
   id INTEGER PRIMARY KEY, slug TEXT NOT NULL, speaker_id INTEGER NOT NULL REFERENCES entity(id),
   direct INTEGER NOT NULL CHECK(direct IN (0, 1)), passage_id INTEGER NOT NULL REFERENCES passage(id),
@@ -85,7 +104,11 @@ CREATE TABLE mention(
 """
 """`event.day` is the day that an event sorts under (its `lo`, or its `hi` where the start is open); `event.reach` is
 the latest day on which any earlier event may have ended, so that a silence is counted from there: NULL for the first
-event and for those that are undated; an event whose end is open counts with its start."""
+event and for those that are undated; an event whose end is open counts with its start.
+
+`voice` holds the links that lead from a citation's `attributed_to` on to who stands behind it. `original` and its spans
+are what the document behind a digest is known by, without its words (`store.originals.hashing`); `original_date` is
+where the words of a date stand in it."""
 
 DERIVED = """
 CREATE TABLE posting(

@@ -103,7 +103,10 @@ class Everything(Shown):
         """Raises QueryError."""
         super().__init__(store)
         self.count, self.dated = chronology.size(store)
-        ends = store.one("SELECT (SELECT min(day) FROM event_spread), (SELECT max(day) FROM event_spread)") or (None, None)
+        ends = store.one("SELECT (SELECT min(day) FROM event_spread), (SELECT max(day) FROM event_spread)") or (
+            None,
+            None,
+        )
         first, after = (fields.whole_or_none(day, "the table event_spread", "day") for day in ends)
         self.first_day = first
         self.last_day = None if after is None else after - 1

@@ -15,5 +15,7 @@ PUBLISHED_BASES = ("stated", "inferred")
 BASES = ("stated", "computed", "inferred", "first reported")
 RECOMPUTED = ("stated", "computed")
 """The bases for which a date follows from its words and the date of publication."""
+LINKS = ("said", "publishes", "stands for", "relays")
+"""How one name leads to the next, from whom a source names to who stands behind its report."""
 COUNTS = ("sources", "entities", "events", "undated", "citations", "quotations")
 """The names of the counts that a dataset may expect."""

@@ -4,6 +4,7 @@ Run as `python tests/pictures.py`; `test_pictures.py` holds that the committed f
 """
 
 import asyncio
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -43,6 +44,7 @@ def pictures() -> dict[str, str]:
     """The pictures by the names of their files."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "sample.timeline"
+        os.environ["XDG_DATA_HOME"] = folder  # the pictures are public: no original that somebody has attached
         loading.build(ROOT / "sample_data", store)
         dark, light = theme.DARK.name, theme.LIGHT.name
         return {

@@ -30,6 +30,8 @@ from emulator import Cell, Emulator, stray_controls
 __all__ = ["ROOT", "Terminal", "stray_controls"]
 
 ROOT = Path(__file__).resolve().parent.parent
+NOBODYS = f"{os.devnull}/nobody"
+"""A folder that there can't be."""
 PATIENCE = 30.0
 """How long to wait for what ought to come; a loaded machine is slow."""
 
@@ -58,9 +60,16 @@ def key_bytes(key: str) -> bytes:
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """A small, known environment, in which Python finds the project."""
+    """A small, known environment, in which Python finds the project, and nobody has attached an original."""
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR", "PYTHONPYCACHEPREFIX") if key in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "LANG": "C.UTF-8", **more}
+    return {
+        **kept,
+        "PYTHONPATH": str(ROOT),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "XDG_DATA_HOME": NOBODYS,
+        **more,
+    }
 
 
 class Terminal:

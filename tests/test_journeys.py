@@ -94,7 +94,7 @@ def test_from_an_event_to_each_passage_behind_it_and_back_to_the_same_row(sample
 def test_what_else_rests_on_a_source_is_one_key_away(sample, events):
     with timeline(sample, size=(120, 40)) as terminal:
         terminal.press("G", "enter")
-        terminal.expect("on this source")
+        terminal.expect("17 events on this source")
         terminal.press("tab", "g")
         first = next(e for e in events if any(c.source == events[-1].citations[0].source for c in e.citations))
         terminal.expect("also rests on this source")

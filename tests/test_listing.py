@@ -191,8 +191,9 @@ def test_an_event_with_what_stands_behind_it(store: Store) -> None:
         "  About strike.\n",
         "Who       Russia (by), Russia (named), Foreign Ministry (named)\n",
         "Said      Foreign Ministry: “a rumour”\n",
-        "Date      2 Jan 2024, computed: “on 2 January”, published 12 Jan 2024 (The Paper)\n",
-        "          11 Jan 2024, computed: “on Thursday”, published 12 Jan 2024 (The Paper)\n",
+        "Date      The sources disagree:\n          2 Jan 2024\n",
+        "            computed: “on 2 January”, published 12 Jan 2024 (The Paper)\n          11 Jan 2024\n",
+        "            computed: “on Thursday”, published 12 Jan 2024 (The Paper)\n",
         "  1 reports · The Paper · paragraph 1, characters 0–52 of the digest, 100–180 of the original\n",
         "    Fragments of a missile fell on Kharkiv on 2 January.\n",
         "    attributed to Foreign Ministry\n",
@@ -213,7 +214,9 @@ def test_quotations_as_text(store: Store) -> None:
 
 
 def test_sources_and_entities_as_text(store: Store) -> None:
-    assert "The Paper · published 12 Jan 2024 · digest · 3 events · id report" in printed(store, "sources")
+    assert "The Paper · published 12 Jan 2024 · original absent · digest · 3 events · id report" in printed(
+        store, "sources"
+    )
     assert "Foreign Ministry · organisation · 1 event · 2 quotations\n  also MID\n" in printed(store, "entities")
     assert "Moscow · place · 0 events · stands for russia\n" in printed(store, "entities")
 

@@ -5,12 +5,22 @@ recognised by its sha256. Without them these tests are skipped.
 """
 
 import hashlib
+import json
 import os
 import re
+import subprocess
+import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
+
+from store import checking, loading
+from store.database import open_store
+from store.originals import attaching, hashing
+from store.originals.records import State, Verdict
+from tui import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_data"
@@ -122,9 +132,134 @@ def test_no_direct_quotation_is_left_out(texts):
     assert said == kept
 
 
+def _taboo(texts):
+    """The runs of words that may stand nowhere: those of the articles, on-record quotations apart."""
+    on_record = set().union(*(_runs(each["text"]) for each in _load("quotations") if each["direct"]))
+    return set().union(*map(_runs, texts.values())) - on_record
+
+
 def test_no_sentence_of_an_article_is_in_the_repository(texts):
     """No run of eight words or more of an original stands in any file, on-record quotations apart."""
-    on_record = set().union(*(_runs(each["text"]) for each in _load("quotations") if each["direct"]))
-    taboo = set().union(*map(_runs, texts.values())) - on_record
+    taboo = _taboo(texts)
     found = {f"{path.relative_to(ROOT)}: {' '.join(run)}" for path, text in _files() for run in _runs(text) & taboo}
     assert not found, "\n".join(sorted(found))
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """The sample's store."""
+    path = tmp_path_factory.mktemp("sample") / "sample.timeline"
+    loading.build(SAMPLE, path)
+    return path
+
+
+def _attached(store, folder, *contents):
+    """What is known after these files were attached under other names, the last first."""
+    paths = []
+    for number, content in enumerate(contents):
+        path = folder / f"{number}.dat"
+        path.write_bytes(content)
+        paths.insert(0, path)
+    with open_store(store) as opened:
+        return {each.source: each for each in attaching.attach(opened, folder / "own.originals", paths).sources}
+
+
+def _states(found):
+    return {name: each.state for name, each in found.items()}
+
+
+def test_all_five_are_verified_and_every_passage_is_exact(store, originals, tmp_path):
+    for turn in range(len(originals)):
+        names = [*originals][turn:] + [*originals][:turn]
+        found = _attached(store, tmp_path, *(originals[name] for name in names))
+        assert set(_states(found).values()) == {State.VERIFIED}
+        assert all(placed.verdict is Verdict.EXACT for each in found.values() for _, placed in each.passages)
+        assert sum(len(each.passages) for each in found.values()) > 140
+
+
+def test_every_quotation_is_verbatim_and_every_date_confirmed(store):
+    dated = [each for event in _load("events") for each in event["citation"] if "date" in each]
+    for target in (SAMPLE, store):
+        found = checking.confirm(target, FOLDER)
+        assert [str(problem) for problem in found.problems] == []
+        assert (found.originals, found.quotations, found.without_hash) == (5, 12, 0)
+        assert found.dates == sum(each["basis"] != "inferred" for each in dated)
+        assert found.passages == found.hashes == len(list(_passages()))
+
+
+def test_with_none_and_with_two(store, originals, tmp_path):
+    assert set(_states(_attached(store, tmp_path)).values()) == {State.ABSENT}
+    two = [*originals][1:3]
+    found = _states(_attached(store, tmp_path, *(originals[name] for name in two)))
+    assert {name for name, state in found.items() if state is State.VERIFIED} == set(two)
+    assert list(found.values()).count(State.ABSENT) == 3
+
+
+@pytest.mark.parametrize("at", [0.0, 0.31, 0.5, 0.77, 1.0])
+@pytest.mark.parametrize("edit", ["change", "insert", "delete"])
+def test_with_one_altered_by_a_single_character(store, texts, tmp_path, at, edit):
+    for name, text in texts.items():
+        place = min(int(at * len(text)), len(text) - 1)
+        middle, after = {"change": ("#", 1), "insert": ("#", 0), "delete": ("", 1)}[edit]
+        altered = text[:place] + middle + text[place + after :]
+        (tmp_path / name).mkdir(exist_ok=True)
+        judged = _attached(store, tmp_path / name, altered.encode())[name]
+        assert judged.state is State.DIFFERS, name
+        for sought, placed in judged.passages:
+            words = text[sought.start : sought.end]
+            assert all(altered[start:end] == words for start, end in placed.places)
+            assert (placed.verdict is Verdict.LOST) == (words not in altered)
+
+
+def test_with_other_line_ends_and_a_byte_order_mark(store, originals, tmp_path):
+    for change in (lambda data: data.replace(b"\n", b"\r\n"), lambda data: b"\xef\xbb\xbf" + data):
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        found = _attached(store, folder, *map(change, originals.values()))
+        assert set(_states(found).values()) == {State.VERIFIED}
+
+
+def test_the_committed_hashes_are_those_of_the_originals(texts):
+    """And no seal opens with words that the sample tells itself."""
+    file = tomllib.loads((SAMPLE / "originals.toml").read_text(encoding="utf-8"))
+    ours = "\n".join(path.read_text(encoding="utf-8") for path in SAMPLE.rglob("*.t*") if path.name != "originals.toml")
+    for entry in file["original"]:
+        text = texts[entry["source"]]
+        salt = hashing.salt_of(text)
+        assert entry["proof"] == hashing.proof_of(salt)
+        assert hashing.opened(text, dict.fromkeys(entry["seals"], entry["proof"])) == {entry["proof"]: salt}
+        assert hashing.opened(ours, dict.fromkeys(entry["seals"], entry["proof"])) == {}
+
+
+def test_no_sentence_of_an_article_is_in_the_wheel(texts, tmp_path):
+    pytest.importorskip("build")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    built = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    taboo = _taboo(texts)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        for name in wheel.namelist():
+            assert not _runs(wheel.read(name).decode("utf-8", "replace")) & taboo, name
+
+
+def test_no_sentence_of_an_article_is_in_the_store_or_in_any_export_without_the_flag(
+    store, originals, texts, tmp_path, monkeypatch, capsys
+):
+    for name in ("DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    assert cli.main(["attach", str(store), str(FOLDER)]) == 0
+    taboo = _taboo(texts)
+    assert not _runs(store.read_bytes().decode("utf-8", "replace")) & taboo
+    outputs = [capsys.readouterr().out]
+    commands = [[name, str(store)] for name in ("events", "sources", "entities", "quotations")]
+    commands += [["show", str(store), event["id"]] for event in _load("events")]
+    for command in commands:
+        for more in ([], ["--json"]):
+            assert cli.main([*command, *more]) == 0
+            outputs.append(capsys.readouterr().out)
+    assert all(outputs) and not any(_runs(text) & taboo for text in outputs)
+    assert cli.main(["show", str(store), "sanctions-january", "--originals", "--json"]) == 0
+    said = capsys.readouterr()
+    copied = [each["original_words"] for each in json.loads(said.out)["citations"]]
+    assert set().union(*map(_runs, copied)) & taboo
+    assert f"{sum(map(len, copied)):,} characters of attached originals are copied." in said.err

@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
+ORIGINALS = Path(os.environ.get("TIMELINE_ORIGINALS") or ROOT.parent / "shared" / "originals")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -18,24 +21,41 @@ def commands(heading):
     return [line.split("  #")[0].strip() for line in block.splitlines() if line.strip()]
 
 
-def test_the_commands_for_use_run_as_written_in_order(tmp_path):
-    shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
-    command = tmp_path / "bin" / "timeline"
-    command.parent.mkdir()
+def run_as_written(line, folder):
+    """Runs a line of the README in a folder, with `timeline` as a command."""
+    command = folder / "bin" / "timeline"
+    command.parent.mkdir(exist_ok=True)
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tui.cli "$@"\n')
     command.chmod(command.stat().st_mode | stat.S_IXUSR)
     env = {
         **os.environ,
         "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "XDG_CACHE_HOME": str(folder / "cache"),
+        "XDG_DATA_HOME": str(folder / "data"),
     }
+    done = subprocess.run(["sh", "-c", line], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "Traceback" not in done.stderr, (line, done.stderr)
+
+
+def test_the_commands_for_use_run_as_written_in_order(tmp_path):
+    shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
     lines = commands("Use it")
     lines.sort(key=lambda line: "build" not in line)  # the store that the others open
     assert len(lines) >= 8
     for line in lines:
-        done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
-        assert done.returncode == 0 and "Traceback" not in done.stderr, (line, done.stderr)
+        run_as_written(line, tmp_path)
+
+
+@pytest.mark.skipif(not ORIGINALS.is_dir(), reason="the originals are not at hand; name them in TIMELINE_ORIGINALS")
+def test_the_commands_about_originals_run_as_written_in_order(tmp_path):
+    shutil.copytree(ROOT / "sample_data", tmp_path / "sample_data")
+    (tmp_path / "originals").symlink_to(ORIGINALS.resolve())
+    lines = commands("Originals")
+    assert len(lines) == 4
+    for line in ["timeline build sample_data my.timeline", *lines]:
+        run_as_written(line, tmp_path)
+    assert (tmp_path / "sample_data/originals.toml").read_bytes() == (ROOT / "sample_data/originals.toml").read_bytes()
 
 
 def test_the_test_command_is_the_one_that_runs_these_tests():

@@ -1,5 +1,6 @@
 """Records as lines: what the list, the card and the bars say, without a terminal."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from store.dates.stepping import Unit
 from store.records import Citation, Event, EventRow, Paragraph, Passage, Quotation, Role, Source, SourcePage, Summary
 from tui.cells import cells
 from tui.pages import Pages
-from tui.render import bars, card, rows, source
+from tui.render import bars, card, reading, rows, source
 from tui.render.glyphs import ASCII, UNICODE, precision_glyph
 from tui.render.lines import Span, apart, excerpt, field, fit, flow, width_of
 from tui.render.window import Window
@@ -196,7 +197,9 @@ def test_each_citation_is_a_stop_of_the_cursor():
 def test_sources_that_disagree_on_a_date_are_shown_apart():
     later = a_citation(source_label="UPI", date=parse("2024-01-12"), basis="stated", date_text="12 January")
     shown = card_text(an_event(citations=(a_citation(), later)), 90)
-    assert "11 Jan 2024, computed" in shown and "12 Jan 2024, stated" in shown
+    assert "The sources disagree:" in shown
+    for date, way in (("11 Jan 2024", "computed"), ("12 Jan 2024", "stated")):
+        assert re.search(rf"{date}\n +{way}: ", shown), shown
 
 
 def test_an_event_without_a_passage_says_so():
@@ -230,7 +233,7 @@ def a_page(text=TEXT, paragraphs=PARAGRAPHS, passages=PASSAGES):
 
 def test_exactly_the_span_is_lit():
     page = a_page()
-    light = source.lit(page.passages, 7)
+    light = source.lit(page, 7)
     lit = ""
     for block in source.blocks(page):
         piece = source.flowed(page.text, block, 30)
@@ -242,7 +245,7 @@ def test_exactly_the_span_is_lit():
 
 def test_other_passages_are_lit_less():
     page = a_page()
-    light = source.lit(page.passages, None)
+    light = source.lit(page, None)
     assert list(light.pieces(40, 60)) == [(40, 42, "text"), (42, 53, "faint"), (53, 60, "text")]
 
 
@@ -267,7 +270,7 @@ def test_a_mark_keeps_its_letter_where_a_passage_begins_between_them():
     page = a_page(text, (Paragraph(1, 0, len(text)),), (Passage(7, 1, 4, len(text), (1,), None),))
     block = source.blocks(page)[0]
     piece = source.flowed(text, block, 40)
-    assert text in text_of(source.text_line(block, piece, 0, source.lit(page.passages, 7), UNICODE))
+    assert text in text_of(source.text_line(block, piece, 0, source.lit(page, 7), UNICODE))
 
 
 def test_a_very_long_paragraph_is_wrapped_in_pieces_that_lose_nothing():
@@ -280,10 +283,12 @@ def test_a_very_long_paragraph_is_wrapped_in_pieces_that_lose_nothing():
 
 
 def test_the_reader_says_plainly_what_one_reads():
-    assert "You read a digest" in source.reading(a_source())
-    assert source.reading(a_source(kind="original")) == "You read the original."
-    head = " ".join(text_of(line) for line in source.head(a_source(), 90, UNICODE))
+    assert "You read a digest" in reading.digest(a_source(), None).sentence
+    assert reading.digest(a_source(kind="original"), None).sentence == "You read the original."
+    said = reading.digest(a_source(), None)
+    head = " ".join(text_of(line) for line in source.head(a_source(), said, 90, UNICODE))
     assert "publisher not named" in head and "11–14 Jan 2024 (inferred)" in head
+    assert head.rstrip().endswith("is not  attached.")
 
 
 # Bars and lines

@@ -1,22 +1,29 @@
 """The app: it holds the open store and the colours, and brings about what the screens ask for."""
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding
 
+from store.database import Store, open_store
 from store.errors import TimelineError
+from store.originals import attaching
 from tui import keys, paint, theme
+from tui.dialogs import originals
+from tui.dialogs.asking import AskingDialog
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.palette import Command, PaletteDialog
 from tui.driver import TimelineDriver, install_choke_point
 from tui.first_frame import FirstFrame
-from tui.guard import INTERRUPTED
+from tui.guard import INTERRUPTED, guard
 from tui.keyboard import KeysInOrder
 from tui.messages import OpenCard, OpenPassage
 from tui.opening import Opened, open_target
+from tui.render import report
 from tui.render.glyphs import Glyphs
 from tui.screens.base import Page
 from tui.screens.card import CardScreen
@@ -57,6 +64,16 @@ class TimelineApp(KeysInOrder):
         self.animation_level = "none"
         self.failure: Exception | None = None
         """What went wrong inside, if anything did."""
+
+    def on_mount(self) -> None:
+        """Has what is attached read while the reader looks at the list."""
+        opened = self.opened
+
+        def prepare() -> None:
+            with suppress(TimelineError):  # whoever opens it is told
+                opened.originals.prepare()
+
+        self.run_worker(prepare, thread=True, group="originals")
 
     def get_default_screen(self) -> ChronologyScreen:
         """Begins with the chronology."""
@@ -149,14 +166,62 @@ class TimelineApp(KeysInOrder):
         old.close()
         self.tell("Read again.")
 
+    def action_attach(self) -> None:
+        """Asks for originals, and attaches them."""
+        self.push_screen(AskingDialog(self.glyphs, originals.PROMPT, originals.understood), self._attach_typed)
+
+    def _attach_typed(self, text: str | None) -> None:
+        if not text:
+            return
+        path = originals.typed(text)
+        self.tell("Looking for originals …")
+        self._change_originals(lambda store, shelf: list(report.lines(attaching.attach(store, shelf, [path]))))
+
+    def action_detach(self) -> None:
+        """Takes all attached originals away."""
+
+        def detach(store: Store, shelf: Path) -> list[str]:
+            gone = attaching.detach(store, shelf)
+            return [f"Detached: {guard(', '.join(gone))}." if gone else "Nothing was attached."]
+
+        self._change_originals(detach)
+
+    def _change_originals(self, change: Callable[[Store, Path], list[str]]) -> None:
+        """Attaches or detaches in a worker, and tells what came of it."""
+        opened = self.opened
+
+        def work() -> None:
+            try:
+                with open_store(opened.path) as store:
+                    said = change(store, opened.originals.path)
+            except TimelineError as error:
+                said = [guard(str(error))]
+            self.call_from_thread(self._originals_changed, said)
+
+        self.run_worker(work, thread=True, group="originals")
+
+    def _originals_changed(self, said: list[str]) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.originals_changed()
+        self.push_screen(originals.ReportDialog(self.glyphs, said))
+
     def tell(self, sentence: str) -> None:
         """A short word to the reader, on the page in front."""
-        page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+        page = self._page()
         if page is not None:
             page.tell(sentence)
 
+    def _page(self) -> Page | None:
+        """The page in front, dialogs aside."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+
     def action_picture(self) -> None:
-        """Saves what is on the screen as SVG in the current folder, never over another file."""
+        """Saves what is on the screen as SVG in the current folder, never over another file; never an original."""
+        page = self._page()
+        if isinstance(page, ReaderScreen) and page.reads_original:
+            self.tell("Not saved: these are the words of an original. w shows the digest, which can be saved.")
+            return
         svg = self.export_screenshot(title="timeline")
         for number in range(1, 1000):
             path = Path(f"timeline-{number}.svg")

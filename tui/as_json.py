@@ -5,9 +5,10 @@ gives back exactly what the store holds. Fields are never left out; what is not 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from store.dates import Date, days
+from store.originals.records import State
 from store.records import Citation, Entity, Event, OriginalSpan, Quotation, Source
 from tui.guard import DROPPED, guard_body
 
@@ -64,10 +65,19 @@ def event(found: Event) -> dict[str, object]:
     }
 
 
-def card(found: Event) -> dict[str, object]:
-    """An event with all that stands behind it: also the words of its passages, its quotations, tags and plan."""
+def card(found: Event, words: Mapping[int, str]) -> dict[str, object]:
+    """An event with all that stands behind it: also the words of its passages, its quotations, tags and plan.
+
+    `words`: those of attached originals by passage, where they were asked for.
+    """
     entry = event(found)
-    entry["citations"] = [{**_citation(citation), "words": citation.words} for citation in found.citations]
+    citations: list[dict[str, object]] = []
+    for citation in found.citations:
+        copied = {"original_words": words[citation.passage]} if citation.passage in words else {}
+        links = [{"id": link.entity, "name": link.name, "how": link.how} for link in citation.links]
+        voice = {"voice": citation.voice, "links": links}
+        citations.append({**_citation(citation), **voice, "words": citation.words, **copied})
+    entry["citations"] = citations
     entry["quotations"] = [quotation(each) for each in found.quotations]
     return {**entry, "tags": list(found.tags), "fulfils": found.fulfils}
 
@@ -89,9 +99,9 @@ def quotation(found: Quotation) -> dict[str, object]:
     }
 
 
-def source(found: Source) -> dict[str, object]:
+def source(found: Source, state: State = State.ABSENT) -> dict[str, object]:
     """A source without its text; `original` is null where the text is itself the document."""
-    original = {"sha256": found.sha256, "characters": found.characters, "state": "absent"}
+    original = {"sha256": found.sha256, "characters": found.characters, "state": state.value}
     return {
         "id": found.id,
         "title": found.title,

@@ -10,15 +10,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
-from store.errors import DatasetError, DateError, NotFound, OpenError, QueryError, TimelineError
-from tui import environment
-from tui.guard import complain, guard, install_excepthook, put
-
-if TYPE_CHECKING:
-    from store.dates import Date
-    from tui.listing import Selection
+from store.errors import DatasetError, NotFound, OpenError, QueryError, TimelineError
+from tui import environment, options_of_time
+from tui.guard import complain, install_excepthook, put
 
 OK, FAILED, USAGE, CANT_OPEN, INTERRUPTED = 0, 1, 2, 3, 130
 OPEN = "open"
@@ -53,8 +49,15 @@ def parser() -> Parser:
     build = commands.add_parser("build", help="build a store from the dataset in a folder")
     build.add_argument("folder", metavar="FOLDER")
     build.add_argument("store", metavar="STORE")
+    build.add_argument("--originals", metavar="FOLDER", help="make the hashes of these originals' passages anew first")
     check = commands.add_parser("check", help="say everything that is wrong with a dataset or a store")
     check.add_argument("target", nargs="?", metavar="FOLDER|STORE", help="the sample where it is left out")
+    check.add_argument("--originals", metavar="FOLDER", help="compute again all that these originals allow")
+    attach = commands.add_parser("attach", help="attach originals, so that the reader shows their own words")
+    attach.add_argument("paths", nargs="+", metavar="[STORE] FILE|FOLDER", help="of the sample where no store is named")
+    attach.add_argument("--json", action="store_true", help="as JSON")
+    detach = commands.add_parser("detach", help="take attached originals away again")
+    detach.add_argument("paths", nargs="*", metavar="[STORE] SOURCE", help="ids of sources; all where none is named")
     for name, what in _LISTINGS.items():
         _listing(commands.add_parser(name, help=what), name)
     completion = commands.add_parser("completion", help="print the completion script for a shell")
@@ -76,6 +79,8 @@ def _listing(command: argparse.ArgumentParser, name: str) -> None:
     if name == "show":
         command.add_argument("id", metavar="ID", help="the event's id, as `timeline events --json` gives it")
     command.add_argument("--json", action="store_true", help="as JSON")
+    if name == "show":
+        command.add_argument("--originals", action="store_true", help="also the passages in attached originals' words")
     if name == "events":
         _window(command)
 
@@ -124,7 +129,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _with_command(arguments: list[str]) -> list[str]:
     """`timeline STORE` is short for `timeline open STORE`."""
-    known = {OPEN, "build", "check", "completion", *_LISTINGS, "-h", "--help", "--version"}
+    known = {OPEN, "build", "check", "attach", "detach", "completion", *_LISTINGS, "-h", "--help", "--version"}
     return arguments if arguments and arguments[0] in known else [OPEN, *arguments]
 
 
@@ -136,13 +141,15 @@ def _run(arguments: list[str]) -> int:
         argcomplete.autocomplete(top)
     options = top.parse_args(arguments)
     if options.command == "events":
-        options.selection = _selection(top, options)
+        options.selection = options_of_time.selection(top, options)
     if options.command == OPEN and options.at is not None:
-        _typed(top, "--at", options.at)
+        options_of_time.typed_date(top, "--at", options.at)
     done: dict[str, Callable[[argparse.Namespace], int]] = {
         OPEN: _open,
         "build": _build,
         "check": _check,
+        "attach": _attach,
+        "detach": _attach,
         "completion": _completion,
     }
     return done.get(options.command, _list)(options)
@@ -187,6 +194,10 @@ def _build(options: argparse.Namespace) -> int:
     from store import loading
 
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that what was begun is removed
+    if options.originals:
+        from tui import originals
+
+        originals.rehash(Path(options.folder), Path(options.originals))
     summary = loading.build(Path(options.folder), Path(options.store))
     from tui.render.lines import plural
 
@@ -205,8 +216,18 @@ def _check(options: argparse.Namespace) -> int:
     for problem in problems:
         complain(str(problem))
     wrong = sum(1 for problem in problems if problem.fatal)
+    if options.originals and not wrong:
+        from tui import originals
+
+        wrong = originals.confirm(target, Path(options.originals))
     complain(f"{target}: {wrong} {'problem' if wrong == 1 else 'problems'}." if wrong else f"{target}: all is well.")
     return FAILED if wrong else OK
+
+
+def _attach(options: argparse.Namespace) -> int:
+    from tui import originals
+
+    return originals.attach(options) if options.command == "attach" else originals.detach(options)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -223,40 +244,6 @@ def _list(options: argparse.Namespace) -> int:
 def _in_order(target: str, name: str) -> tuple[str, str]:
     """STORE and ID, also where they were typed the other way round."""
     return (name, target) if os.path.exists(name) else (target, name)
-
-
-def _selection(top: argparse.ArgumentParser, options: argparse.Namespace) -> "Selection":
-    """The events that the options ask for; ends the program where they ask for none."""
-    from store.windows import Order, Window
-    from tui.listing import Selection
-
-    bounds = []
-    for option, text, side in (("--from", options.start, "lo"), ("--to", options.end, "hi")):
-        found = None if text is None else _typed(top, option, text)
-        bound = None if found is None else getattr(found, side)
-        if found is not None and bound is None:
-            end = "first" if side == "lo" else "last"
-            top.error(f"{option}: {found.display} has no {end} day; leave the option out")
-        bounds.append(bound)
-    lo, hi = bounds
-    if lo is not None and hi is not None and lo > hi:
-        top.error(f"--from {guard(options.start)} is after --to {guard(options.end)}; turn them round")
-    return Selection(Window(lo, hi), options.certain, Order(options.order))
-
-
-def _typed(top: argparse.ArgumentParser, option: str, text: str) -> "Date | None":
-    """The date that an option gives; None for the edges of a chronology. Ends the program where it gives neither."""
-    from datetime import date
-
-    from store.dates.typed import typed
-    from store.going import EDGES
-
-    if option == "--at" and text.strip().lower() in EDGES:
-        return None
-    try:
-        return typed(text, today=date.today().toordinal(), here=None)
-    except DateError as error:
-        top.error(f"{option}: {error}")
 
 
 def _completion(options: argparse.Namespace) -> int:

@@ -81,6 +81,7 @@ TABLE = (
     Key("open", "enter,l,right", "enter l →", "read", "read this passage in its source", CARD, hint=True),
     Key("next_passage", "J", "J", "next", "to the next passage behind the event", READER, hint=True),
     Key("previous_passage", "K", "K", "previous", "to the previous passage behind it", READER, hint=True),
+    Key("words", "w", "w", "words", "the original's words, or the digest, at the same paragraph", READER, hint=True),
     Key("other_pane", "tab", "tab", "events", "to the events that rest on this source, and back", READER, hint=True),
     Key("open", "enter,l,right", "enter l →", "card", "in the list of events: this event's card", READER, hint=True),
     Key("back", "q,h,left,escape", "q h ← esc", "back", "a step back; at the start, leave", EVERYWHERE, True, "leave"),

@@ -6,15 +6,20 @@ A million events go by without being held: each piece is made when the one befor
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
+from types import MappingProxyType
 
 from store import chronology, entities, quotations, sources, windows
 from store.database import Store
+from store.errors import OpenError
+from store.originals.records import State
 from store.windows import EVERYTHING, Order, Window
 from tui import as_json, printing
-from tui.opening import span_of
+from tui.guard import complain
+from tui.opening import data_folder, span_of
 
 _LINES = 200
 
@@ -34,6 +39,7 @@ class Selection:
 
 ALL = Selection()
 """Every event, in the order of the list."""
+NO_WORDS: Mapping[int, str] = MappingProxyType({})
 
 
 def chunks(store: Store, options: Namespace) -> Iterator[str]:
@@ -42,18 +48,57 @@ def chunks(store: Store, options: Namespace) -> Iterator[str]:
     `options` has `command`, `json` and, for `show`, `id`. Raises NotFound, QueryError, now or at a later piece.
     """
     name, chosen = getattr(options, "id", None), getattr(options, "selection", ALL)
+    words = copied(store, name or "") if getattr(options, "originals", False) else {}
     if options.json:
-        return json(store, options.command, name, chosen, ascii_only=not _writes_unicode())
+        return json(store, options.command, name, chosen, words, ascii_only=not _writes_unicode())
     width = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
-    return text(store, options.command, name, width, chosen)
+    return text(store, options.command, name, width, chosen, words)
+
+
+def copied(store: Store, name: str) -> dict[int, str]:
+    """The attached originals' words behind an event, by passage; says how much is copied, since it may not be free.
+
+    Raises NotFound, OpenError, QueryError.
+    """
+    from store.originals import attaching
+
+    event = chronology.event(store, chronology.ordinal_of(store, name))
+    found = attaching.words(store, shelf_of(store), event)
+    copied_ones = (len(found.get(citation.passage, "")) for citation in event.citations)
+    complain(f"{sum(copied_ones):,} characters of attached originals are copied.")
+    return found
+
+
+def shelf_of(store: Store) -> Path:
+    """The file in which the originals of a store's dataset are kept. Raises QueryError."""
+    from store.originals import facts, shelf
+
+    return data_folder() / shelf.file_name(facts.dataset(store))
+
+
+def _states(store: Store) -> dict[str, State]:
+    """What is at hand for each source; none where the file is damaged, which is said."""
+    from store.originals import attaching
+
+    try:
+        return attaching.states(store, shelf_of(store))
+    except OpenError as error:
+        complain(str(error))
+        return {}
 
 
 def json(
-    store: Store, command: str, name: str | None = None, chosen: Selection = ALL, *, ascii_only: bool = False
+    store: Store,
+    command: str,
+    name: str | None = None,
+    chosen: Selection = ALL,
+    words: Mapping[int, str] = NO_WORDS,
+    *,
+    ascii_only: bool = False,
 ) -> Iterator[str]:
     """A listing as JSON: one object for `show`, else an array. Raises NotFound, QueryError."""
     if command == "show":
-        found = as_json.card(chronology.event(store, chronology.ordinal_of(store, name or "")))
+        found = as_json.card(chronology.event(store, chronology.ordinal_of(store, name or "")), words)
         return iter((as_json.text(found, ascii_only=ascii_only, indent=2) + "\n",))
     return as_json.array(_entries(store, command, chosen), ascii_only=ascii_only)
 
@@ -61,7 +106,8 @@ def json(
 def _entries(store: Store, command: str, chosen: Selection) -> Iterable[object]:
     match command:
         case "sources":
-            return map(as_json.source, sources.all_sources(store))
+            states = _states(store)
+            return (as_json.source(each, states.get(each.id, State.ABSENT)) for each in sources.all_sources(store))
         case "entities":
             return map(as_json.entity, entities.all_entities(store))
         case "quotations":
@@ -70,15 +116,20 @@ def _entries(store: Store, command: str, chosen: Selection) -> Iterable[object]:
 
 
 def text(
-    store: Store, command: str, name: str | None = None, width: int | None = None, chosen: Selection = ALL
+    store: Store,
+    command: str,
+    name: str | None = None,
+    width: int | None = None,
+    chosen: Selection = ALL,
+    words: Mapping[int, str] = NO_WORDS,
 ) -> Iterator[str]:
     """A listing to read; `width` in terminal cells, None where it has no end. Raises NotFound, QueryError."""
     match command:
         case "show":
             event = chronology.event(store, chronology.ordinal_of(store, name or ""))
-            lines = printing.card(event, width)
+            lines = printing.card(event, width, words)
         case "sources":
-            lines = printing.sources(sources.all_sources(store), width)
+            lines = printing.sources(sources.all_sources(store), width, _states(store))
         case "entities":
             lines = printing.entities(entities.all_entities(store), width)
         case "quotations":

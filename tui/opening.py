@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store import chronology, going
 from store.database import Store, open_store
@@ -20,6 +21,9 @@ from store.records import Summary
 from store.schema import DERIVED, FORMAT, TABLES
 from store.shown import Everything
 from tui.render.rows import span
+
+if TYPE_CHECKING:
+    from store.originals.reading import Originals
 
 KEPT = 8
 """Built stores that stay in the cache folder."""
@@ -39,6 +43,18 @@ class Opened:
     """From when to when the dated events run; empty where there are none."""
     start: int = 1
     """The ordinal of the event to begin at."""
+    prefers_digest: bool = False
+    """Whether the reader wants digests even where the original is at hand."""
+    _originals: "Originals | None" = None
+
+    @property
+    def originals(self) -> "Originals":
+        """The originals that are attached. Raises QueryError."""
+        if self._originals is None:
+            from store.originals.reading import Originals
+
+            self._originals = Originals(self.desk, data_folder())
+        return self._originals
 
     def close(self) -> None:
         """Closes both connections."""
@@ -57,6 +73,14 @@ def cache_folder() -> Path:
         return Path.home() / "Library" / "Caches" / "timeline"
     base = os.environ.get("XDG_CACHE_HOME", "")
     return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "timeline"
+
+
+def data_folder() -> Path:
+    """The user's data folder for `timeline` (XDG Base Directory specification), whether it exists or not."""
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "timeline"
+    base = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share") / "timeline"
 
 
 def store_path(target: str | None, tell: Callable[[str], None]) -> Path:

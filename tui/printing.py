@@ -4,14 +4,16 @@ Every field is guarded. `width` is in terminal cells; None is for a file or a pi
 is cut. What a text of several lines continues on is always indented, so that it can't pass for a line of ours.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from store.dates import Date
+from store.originals.records import State
 from store.records import Citation, Entity, Event, EventRow, OriginalSpan, Quotation, Source, Summary
 from store.windows import Membership
 from tui import cells
 from tui.guard import guard, guard_body, placeholder
-from tui.render.card import how_dated, when
+from tui.render import standing
+from tui.render.card import when
 from tui.render.lines import plural
 from tui.render.rows import period
 
@@ -64,8 +66,8 @@ def joined(*facts: str) -> str:
     return f"{_TIED}· ".join(facts)
 
 
-def card(event: Event, width: int | None) -> Iterator[str]:
-    """An event with all that stands behind it."""
+def card(event: Event, width: int | None, words: Mapping[int, str]) -> Iterator[str]:
+    """An event with all that stands behind it; `words`: those of attached originals, by passage."""
     row = event.row
     yield from flowed(placeholder(row.title), width)
     yield when(row.date)
@@ -78,6 +80,7 @@ def card(event: Event, width: int | None) -> Iterator[str]:
     yield from labelled("Who", [", ".join(f"{part.name} ({part.role})" for part in event.entities)], width)
     yield from labelled("Said", map(_said, event.quotations), width)
     yield from labelled("Date", _dates(event), width)
+    yield from labelled("Voices", standing.voices(event.citations), width)
     yield from labelled("Tags", [", ".join(event.tags)], width)
     yield from labelled("Fulfils", [event.fulfils or ""], width)
     yield ""
@@ -86,13 +89,14 @@ def card(event: Event, width: int | None) -> Iterator[str]:
         yield "  nothing: no passage stands behind this event"
     for number, citation in enumerate(event.citations, 1):
         yield from _passage(number, citation, width)
+        if citation.passage in words:
+            yield from flowed(f"original: {guard_body(words[citation.passage])}", width, "    ")
 
 
 def _dates(event: Event) -> Iterator[str]:
-    """How each source gives the date."""
-    for citation in event.citations:
-        if citation.date is not None:
-            yield f"{how_dated(citation)} ({guard(citation.source_label)})"
+    """How the sources give the date."""
+    for text, _ in standing.dated(standing.dates(event.citations)):
+        yield text.replace("  ", f"{_TIED} ", 1) if text.startswith("  ") else text
 
 
 def _said(quotation: Quotation) -> str:
@@ -103,8 +107,8 @@ def _said(quotation: Quotation) -> str:
 def _passage(number: int, citation: Citation, width: int | None) -> Iterator[str]:
     place = f"paragraph {citation.paragraph}, {position(citation.start, citation.end, citation.original)}"
     yield from flowed(joined(f"{number} {citation.role}", guard(citation.source_label), place), width, "  ")
-    if citation.attributed_name is not None:
-        yield from flowed(f"attributed to {guard(citation.attributed_name)}", width, "    ")
+    if named := standing.attribution(citation):
+        yield from flowed(f"attributed to {named}", width, "    ")
     yield from flowed(guard_body(citation.words), width, "    ")
 
 
@@ -115,14 +119,16 @@ def position(start: int, end: int, original: OriginalSpan | None) -> str:
     return f"characters {start:,}–{end:,} of the digest, {original.start:,}–{original.end:,} of the original"
 
 
-def sources(found: Iterable[Source], width: int | None) -> Iterator[str]:
-    """Sources with what is known of their publication."""
+def sources(found: Iterable[Source], width: int | None, states: Mapping[str, State]) -> Iterator[str]:
+    """Sources with what is known of their publication, and what is at hand of their originals."""
     for source in found:
         yield from flowed(placeholder(source.title), width)
         names = [guard(name) for name in (source.publisher, source.author) if name]
         if source.published is not None:
             basis = f" ({source.published_basis})" if source.published_basis not in (None, "stated") else ""
             names.append(f"published {source.published.display}{basis}")
+        if source.kind == "digest":
+            names.append(f"original {states.get(source.id, State.ABSENT)}")
         facts = (*names, source.kind, plural(source.events, "event"), f"id {guard(source.id)}")
         yield from flowed(joined(*facts), width, "  ")
         for more in (source.rights, source.obtain):

@@ -4,7 +4,7 @@ Paper and ink, with amber for time and a blue green for names: calm, and nothing
 of text and ground keeps a contrast of 4.5:1 or more (WCAG 2.2, success criterion 1.4.3); a test computes it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,10 @@ def _mix(name: str, dark: bool, tone: _Tones) -> Palette:
         "bar.dim": ink(tone.dim, tone.panel),
         "bar.key": ink(tone.time, tone.panel, bold=True),
     }
+    for ground in ("text", "faint", "lit"):
+        inks[f"{ground}.said"] = replace(inks[ground], italic=True)
+        inks[f"{ground}.dated"] = replace(inks[ground], underline=True)
+        inks[f"{ground}.said.dated"] = replace(inks[ground], italic=True, underline=True)
     return Palette(name, dark, tone.ground, tone.panel, tone.time, inks)
 
 
@@ -111,6 +115,11 @@ _NO_COLOUR = {
     "cursor": Ink(bold=True), "warning": Ink(bold=True), "lit": Ink(reverse=True), "faint": Ink(underline=True),
     "bar": Ink(reverse=True), "bar.title": Ink(reverse=True, bold=True), "bar.dim": Ink(reverse=True),
     "bar.key": Ink(reverse=True, bold=True), "source": Ink(underline=True),
+    "text.said": Ink(italic=True), "text.dated": Ink(underline=True),
+    "text.said.dated": Ink(italic=True, underline=True),
+    "faint.said": Ink(underline=True, italic=True), "faint.dated": Ink(underline=True, bold=True),
+    "faint.said.dated": Ink(underline=True, bold=True, italic=True), "lit.said": Ink(reverse=True, italic=True),
+    "lit.dated": Ink(reverse=True, underline=True), "lit.said.dated": Ink(reverse=True, italic=True, underline=True),
 }  # fmt: skip
 PLAIN = Palette("timeline-plain", True, None, None, None, {name: _NO_COLOUR.get(name, Ink()) for name in DARK.inks})
 

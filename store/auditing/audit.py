@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from store import chronology
 from store.auditing import rows, soundness
 from store.building.postings import Postings
-from store.building.table_rows import COLUMNS, sources_of, voices_of
+from store.building.table_rows import COLUMNS, sources_of
 from store.building.time_index import TimeIndex
+from store.building.voices import Voices
 from store.database import WHOLE_TABLE, Row, Store, open_store
 from store.dataset import references, rules
 from store.dataset.drafts import EventDraft, SourceDraft, Where
@@ -49,6 +50,9 @@ class _Audit:
         self._by_id = {source.id: source for source in self._sources.values()}
         self._postings = Postings()
         self._time = TimeIndex()
+        self._voices = Voices(self._entities)
+        for source in self._sources.values():
+            self._voices.publishes(source.id, source.publisher)
         self._fulfils: dict[str, str] = {}
         self._counts = Counter(sources=len(self._sources), entities=len(self._entities))
         self._mentioned: set[str] = set()
@@ -139,11 +143,13 @@ class _Audit:
     def _event(self, record: Event, draft: EventDraft, day: int | None) -> Iterator[Problem]:
         number = record.row.ordinal
         yield from rules.of_event(draft, self._by_id)
+        attributions = self._voices.of(draft)
         stored = {
             "day": (day, draft.date.sort_day if draft.date else None),
             "reach": (record.row.reach, self._time.add(number, draft.date)),
             "sources": (record.row.sources, len(sources_of(draft))),
-            "voices": (record.row.voices, len(voices_of(draft))),
+            "voices": (record.row.voices, self._voices.count(draft, attributions)),
+            "voice": (_links(record), [found.links for found in attributions]),
         }
         yield from _differences(draft.where, stored)
         self._postings.add_event(number, draft)
@@ -153,7 +159,8 @@ class _Audit:
         self._counts["undated"] += draft.date is None
         self._counts["citations"] += len(draft.citations)
         self._mentioned.update(entity for entity, _ in draft.entities)
-        self._mentioned.update(citation.attributed_to for citation in draft.citations if citation.attributed_to)
+        for citation in draft.citations:
+            self._mentioned.update(filter(None, (citation.attributed_to, *citation.relayed)))
 
     def _all_quotations(self) -> Iterator[Problem]:
         spoken_at = "SELECT slug, id FROM event WHERE id IN (SELECT event_id FROM quotation)"
@@ -228,6 +235,10 @@ class _Audit:
 
     def _query(self, sql: str) -> list[Row]:
         return self._store.query(sql, deadline=WHOLE_TABLE)
+
+
+def _links(record: Event) -> list[tuple[tuple[str, str], ...]]:
+    return [tuple((link.entity, link.how) for link in citation.links) for citation in record.citations]
 
 
 def _differences(where: Where, values: Mapping[str, tuple[object, object]]) -> Iterator[Problem]:

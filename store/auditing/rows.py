@@ -3,7 +3,8 @@
 They come through the modules that the screens read with, so that what is checked is what people see.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from store import evidence
 from store.database import WHOLE_TABLE, Store
@@ -12,6 +13,7 @@ from store.dataset.drafts import (
     CitationDraft,
     EntityDraft,
     EventDraft,
+    HashesDraft,
     OriginalDraft,
     PassageDraft,
     QuotationDraft,
@@ -19,6 +21,8 @@ from store.dataset.drafts import (
     Where,
 )
 from store.fields import text_or_none
+from store.originals.facts import all_originals
+from store.originals.recognising import Original
 from store.records import Citation, Event, Quotation
 from store.sources import all_sources
 
@@ -46,6 +50,19 @@ def sources(store: Store) -> dict[int, SourceDraft]:
             where=Where(f"source {source.id}"),
         )
     return found
+
+
+def with_hashes(store: Store, found: Iterable[SourceDraft]) -> list[SourceDraft]:
+    """Sources with what the store knows their originals by. Raises QueryError."""
+    known = {original.source: original for original in all_originals(store)}
+    return [replace(source, original=_hashed(source.original, known.get(source.id))) for source in found]
+
+
+def _hashed(draft: OriginalDraft | None, known: Original | None) -> OriginalDraft | None:
+    if draft is None or known is None or known.text_sha256 is None or known.proof is None:
+        return draft
+    spans = {(each.start, each.end): each.hashed for each in known.sought if each.hashed}
+    return replace(draft, hashes=HashesDraft(known.text_sha256, known.proof, known.seals, spans))
 
 
 def entities(store: Store) -> list[EntityDraft]:
@@ -97,9 +114,11 @@ def _citation(record: Citation, where: Where) -> CitationDraft:
         passage=_passage(record, record.words, where),
         role=record.role,
         attributed_to=record.attributed_to,
+        relayed=tuple(link.entity for link in record.links if link.how == "said"),
         date=record.date,
         date_text=record.date_text,
         basis=record.basis,
+        original_date=record.original_date,
     )
 
 

@@ -54,6 +54,22 @@ def replacing(target: Path) -> Iterator[Path]:
         os.close(file)
 
 
+def replace_text(target: Path, text: str) -> None:
+    """Put a text in the place of a file, in one step. Raises OpenError where its folder can't be written to."""
+    target = Path(os.path.realpath(target))
+    _remove_strays(target)
+    file, path = _new(target)
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+        _put_in_place(file, path, target)
+    except OSError as error:
+        raise _refused(target.parent, error) from error
+    finally:
+        with suppress(OSError):
+            path.unlink()
+        os.close(file)
+
+
 def _put_in_place(file: int, path: Path, target: Path) -> None:
     try:
         os.fsync(file)

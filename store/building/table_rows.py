@@ -3,10 +3,9 @@ their order.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from store.dataset.drafts import EventDraft, SourceDraft
-from store.vocabulary import SPEAKING_ROLES
+from store.dataset.drafts import CitationDraft, EventDraft, SourceDraft
 
 Row = Sequence[object]
 
@@ -30,6 +29,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "tag": ("id", "name"),
     "event_tag": ("event_id", "tag_id"),
     "citation": ("id", "event_id", "passage_id", "role", "attributed_to", "edtf", "date_text", "basis"),
+    "voice": ("citation_id", "step", "entity_id", "how"),
+    "original": ("source_id", "text_sha256", "proof"),
+    "original_seal": ("source_id", "number", "seal"),
+    "original_span": ("source_id", "start", "end", "hash"),
+    "original_date": ("citation_id", "start", "end"),
     "quotation": ("id", "slug", "speaker_id", "direct", "passage_id", "event_id", "edtf", "day", "text"),
     "posting": ("facet", "key", "n", "form", "data"),
     "event_spread": ("day", "starting", "started", "ended", "exact", "amount", "rate"),
@@ -64,28 +68,46 @@ def source_row(number: int, source: SourceDraft) -> Row:
     )
 
 
-def event_row(number: int, event: EventDraft, kind: int, reach: int | None) -> Row:
+def original_rows(number: int, source: SourceDraft) -> Iterator[tuple[str, Row]]:
+    """What the document behind a digest is known by: rows with the names of their tables."""
+    hashes = source.original.hashes if source.original else None
+    if hashes is not None:
+        yield "original", (number, hashes.text_sha256, hashes.proof)
+        for index, seal in enumerate(hashes.seals, 1):
+            yield "original_seal", (number, index, seal)
+        for (start, end), hashed in hashes.spans.items():
+            yield "original_span", (number, start, end, hashed)
+
+
+def citation_rows(
+    identity: tuple[int, int, int],
+    citation: CitationDraft,
+    links: Iterable[tuple[str, str]],
+    number: Callable[[str | None], int | None],
+) -> Iterator[tuple[str, Row]]:
+    """A citation with its links and the place of its date: rows with the names of their tables.
+
+    `identity`: the numbers of the citation, its event and its passage; `number` gives that of an entity.
+    """
+    date = citation.date.edtf if citation.date else None
+    voice = number(citation.attributed_to)
+    yield "citation", (*identity, citation.role, voice, date, citation.date_text, citation.basis)
+    for step, (entity, how) in enumerate(links, 1):
+        yield "voice", (identity[0], step, number(entity), how)
+    if citation.original_date:
+        yield "original_date", (identity[0], *citation.original_date)
+
+
+def event_row(number: int, event: EventDraft, kind: int, reach: int | None, voices: int) -> Row:
     """The row of an event, with how many sources and voices it rests on."""
     date = event.date
     days = (date.edtf, date.lo, date.hi, date.sort_day) if date else (None, None, None, None)
     return (
         number, event.id, kind, event.status, *days, reach, event.seq, event.fulfils, len(sources_of(event)),
-        len(voices_of(event)), event.title, event.summary,
+        voices, event.title, event.summary,
     )  # fmt: skip
 
 
 def sources_of(event: EventDraft) -> set[str]:
     """The ids of the sources that an event rests on."""
     return {citation.passage.source for citation in event.citations}
-
-
-def voices_of(event: EventDraft) -> set[tuple[str, str]]:
-    """Who stands behind an event: the entity that a report is attributed to, else the source itself.
-
-    Five papers quoting one statement are five sources and one voice.
-    """
-    return {
-        ("entity", citation.attributed_to) if citation.attributed_to else ("source", citation.passage.source)
-        for citation in event.citations
-        if citation.role in SPEAKING_ROLES
-    }

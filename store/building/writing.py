@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, TypeVar
 from store import schema
 from store.building.numbering import Numbers, Passages, Words
 from store.building.postings import Postings
-from store.building.table_rows import COLUMNS, Row, event_row, source_row
+from store.building.table_rows import COLUMNS, Row, citation_rows, event_row, original_rows, source_row
 from store.building.time_index import TimeIndex
+from store.building.voices import Voices
 from store.dataset.drafts import EntityDraft, EventDraft, Manifest, PassageDraft, QuotationDraft, SourceDraft
 from store.dataset.mentions import Names
 from store.dataset.placing import paragraphs
@@ -109,6 +110,7 @@ class _Writer:
         self._kinds = Words("kind", manifest.kinds)
         self._tags = Words("tag", manifest.tags)
         self._names = Names(())
+        self._voices = Voices(())
         self._postings = Postings()
         self._time = TimeIndex()
         self._counts: Counter[str] = Counter()
@@ -117,6 +119,7 @@ class _Writer:
         """Write the entities with their other names; those they stand for may come later in the list."""
         self._entities = Numbers("entity", (entity.id for entity in entities))
         self._names = Names(entities)
+        self._voices = Voices(entities)
         self._counts["entities"] = len(entities)
         number = self._entities.of_optional
         self._insert(
@@ -140,6 +143,9 @@ class _Writer:
                 number = self._sources.give(source.id)
                 rows["source"].append(source_row(number, source))
                 rows["source_text"].append((number, source.text))
+                for table, row in original_rows(number, source):
+                    rows[table].append(row)
+                self._voices.publishes(source.id, source.publisher)
                 for index, (start, end) in enumerate(paragraphs(source.text), 1):
                     rows["paragraph"].append((number, index, start, end))
                 for start, end, entity in self._names.find(source.text):
@@ -169,19 +175,20 @@ class _Writer:
         self._counts["undated"] += event.date is None
         number = self._counts["events"]
         self._postings.add_event(number, event)
+        attributions = self._voices.of(event)
+        voices = self._voices.count(event, attributions)
         reach = self._time.add(number, event.date)
-        rows["event"].append(event_row(number, event, self._kinds.use(event.kind), reach))
+        rows["event"].append(event_row(number, event, self._kinds.use(event.kind), reach, voices))
         for entity, role in dict.fromkeys(event.entities):
             rows["event_entity"].append((number, self._entities.of(entity), role))
         for tag in event.tags:
             rows["event_tag"].append((number, self._tags.use(tag)))
-        for citation in event.citations:
+        for citation, found in zip(event.citations, attributions, strict=True):
             self._counts["citations"] += 1
             passage = self._passage(citation.passage, rows)
-            date = citation.date.edtf if citation.date else None
-            voice = self._entities.of_optional(citation.attributed_to)
-            row = (self._counts["citations"], number, passage, citation.role, voice)
-            rows["citation"].append((*row, date, citation.date_text, citation.basis))
+            identity = (self._counts["citations"], number, passage)
+            for table, row in citation_rows(identity, citation, found.links, self._entities.of_optional):
+                rows[table].append(row)
 
     def quotations(self, quotations: Iterable[QuotationDraft]) -> None:
         """Write the quotations; their events are found by id."""
@@ -245,6 +252,7 @@ class _Writer:
             manifest.description,
             manifest.language,
             manifest.licence,
+            manifest.recipe,
             counts_as_json,
         )
         rows = [(key, value) for key, value in zip(schema.META, values, strict=True) if value is not None]

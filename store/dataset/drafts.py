@@ -63,9 +63,24 @@ class Manifest:
     kinds: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    recipe: str | None = None
+    """By which the texts of originals are normalised: `store.originals.recipe`."""
     expected: Mapping[str, int] = field(default_factory=dict)
     """Exact counts by name: sources, entities, events, undated, citations, quotations."""
     where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class HashesDraft:
+    """What a document and its spans are known by, without a word of it: see `store.originals.hashing`."""
+
+    text_sha256: str
+    """Of its normalised text."""
+    proof: str
+    """Of its salt."""
+    seals: tuple[str, ...]
+    spans: Mapping[tuple[int, int], str]
+    """Hashes by position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +90,10 @@ class OriginalDraft:
     sha256: str
     """Of its bytes, in hexadecimal."""
     characters: int
-    """Its length in code points."""
+    """The length of its normalised text in code points."""
     bytes: int
+    hashes: HashesDraft | None = None
+    """None as long as nobody who has the document made them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +165,13 @@ class CitationDraft:
     passage: PassageDraft
     role: str
     attributed_to: str | None = None
+    relayed: tuple[str, ...] = ()
+    """Whom the source names behind `attributed_to`, link by link."""
     date: Date | None = None
     date_text: str | None = None
     basis: str | None = None
+    original_date: tuple[int, int] | None = None
+    """Where the words of the date stand in the original, if they are not `date_text`."""
 
 
 @dataclass(frozen=True, slots=True)

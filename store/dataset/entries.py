@@ -24,6 +24,7 @@ from store.dataset.drafts import (
 from store.dataset.files import Folder
 from store.dataset.placing import Misplaced, locate, paragraphs
 from store.dataset.toml_fields import Fields
+from store.originals.recipe import RECIPE
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -45,7 +46,8 @@ class Known:
 
 def manifest(top: Fields) -> Manifest | None:
     """The dataset's own description, from the whole of `dataset.toml`."""
-    about, words, expected = (top.table(name) for name in ("dataset", "vocabulary", "expected"))
+    tables = ("dataset", "vocabulary", "originals", "expected")
+    about, words, originals, expected = (top.table(name) for name in tables)
     top.done()
     for name, table in (("dataset", about), ("vocabulary", words)):
         if table is None:
@@ -61,12 +63,21 @@ def manifest(top: Fields) -> Manifest | None:
         kinds=words.texts("kinds", required=True),
         roles=words.texts("roles", required=True),
         tags=words.texts("tags"),
+        recipe=_recipe(originals),
         expected=_expected(expected),
         where=expected.where if expected else about.where,
     )
     about.done()
     words.done()
     return made
+
+
+def _recipe(table: Fields | None) -> str | None:
+    if table is None:
+        return None
+    name = table.one_of("recipe", (RECIPE,), required=True)
+    table.done()
+    return name or None
 
 
 def _expected(table: Fields | None) -> Mapping[str, int]:
@@ -214,13 +225,16 @@ def _part(table: Fields, words: Manifest | None) -> tuple[str, str]:
 
 
 def _citation(entry: Fields, known: Known) -> CitationDraft:
+    voices = entry.text_or_texts("attributed_to")
     made = CitationDraft(
         passage=_passage(entry, "words", known),
         role=entry.one_of("role", vocabulary.CITATION_ROLES, required=True),
-        attributed_to=entry.optional("attributed_to"),
+        attributed_to=voices[0] if voices else None,
+        relayed=voices[1:],
         date=entry.date("date"),
         date_text=entry.optional("date_text"),
         basis=entry.one_of("basis", vocabulary.BASES) or None,
+        original_date=entry.span("original_date"),
     )
     entry.done()
     return made

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from store.dataset import entries
+from store.dataset import entries, hashes
 from store.dataset.drafts import DatasetDraft, EventDraft, Manifest, QuotationDraft, SourceDraft, Where
 from store.dataset.files import Folder, TomlFile
 from store.dataset.toml_fields import Fields
@@ -51,7 +51,7 @@ def read(root: Path) -> tuple[DatasetDraft, list[Problem]]:
             unread.add(sort)
         return tuple(draft for file in files if file for draft in _entries(folder, file, sort, read_one))
 
-    sources = all_of("source", ["sources.toml"], source)
+    sources = hashes.joined(all_of("source", ["sources.toml"], source), hashes.read(folder), folder)
     _unused_texts(folder)
     entities = all_of("entity", folder.series("entities"), entries.entity)
     events = all_of("event", folder.series("events"), event)

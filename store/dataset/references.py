@@ -75,7 +75,8 @@ def _references(dataset: DatasetDraft) -> Iterator[_Reference]:
             yield event.where.part(f"entity {index + 1}", "entities", index), "id", "entity", name
         for citation in event.citations:
             yield citation.passage.where, "source", "source", citation.passage.source
-            yield citation.passage.where, "attributed_to", "entity", citation.attributed_to
+            for voice in (citation.attributed_to, *citation.relayed):
+                yield citation.passage.where, "attributed_to", "entity", voice
     for quotation in dataset.quotations:
         yield quotation.where, "speaker", "entity", quotation.speaker
         yield quotation.where, "source", "source", quotation.passage.source

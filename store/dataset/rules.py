@@ -53,6 +53,7 @@ def of_event(event: EventDraft, sources: Sources) -> Iterator[Problem]:
 def of_citation(citation: CitationDraft, source: SourceDraft | None) -> Iterator[Problem]:
     """A date comes with its words and its basis, the words stand in the passage, and they mean this date."""
     yield from of_passage(citation.passage, source)
+    yield from _date_in_original(citation)
     field = citation.passage.where.field
     if citation.date is None:
         for name in ("date_text", "basis"):
@@ -73,6 +74,18 @@ def of_citation(citation: CitationDraft, source: SourceDraft | None) -> Iterator
         )
     if citation.basis in vocabulary.RECOMPUTED and source is not None:
         yield from _recomputed(citation, source)
+
+
+def _date_in_original(citation: CitationDraft) -> Iterator[Problem]:
+    """Where the words of the date stand in the original: within the passage, and only for a date that has words."""
+    place, passage = citation.original_date, citation.passage.original
+    if place is None:
+        return
+    where = citation.passage.where.field("original_date")
+    if passage is None or not citation.date_text:
+        yield Problem(where, "stands without original or without date_text; leave it out")
+    elif not passage[0] <= place[0] < place[1] <= passage[1]:
+        yield Problem(where, f"goes from {place[0]} to {place[1]}, but the passage from {passage[0]} to {passage[1]}")
 
 
 def _recomputed(citation: CitationDraft, source: SourceDraft) -> Iterator[Problem]:

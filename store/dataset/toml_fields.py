@@ -149,6 +149,13 @@ class Fields:
             self.wrong(name, "is empty; it is required")
         return tuple(dict.fromkeys(found))
 
+    def text_or_texts(self, name: str) -> tuple[str, ...]:
+        """One text, or a list of them."""
+        if isinstance(self._values.get(name), list):
+            return self.texts(name)
+        value = self.text(name)
+        return (value,) if value else ()
+
     def span(self, name: str) -> tuple[int, int] | None:
         """A table with start and end, in this order."""
         table = self.table(name)

@@ -33,14 +33,13 @@ def lines(place: str) -> list[Line]:
 
 
 class HelpText(MovingWidget):
-    """The keys, scrolled where they don't fit."""
+    """The keys, or another text, scrolled where they don't fit."""
 
     DEFAULT_CSS = "HelpText { width: 1fr; height: 1fr; }"
     _top = 0
 
-    def __init__(self, glyphs: Glyphs, place: str, room: int) -> None:
+    def __init__(self, glyphs: Glyphs, spaced: list[Line], room: int) -> None:
         super().__init__(glyphs)
-        spaced = lines(place)
         self.lines = spaced if len(spaced) <= room else [line for line in spaced if line]
         """What there is to read."""
 
@@ -67,6 +66,7 @@ class HelpDialog(ModalScreen[None]):
     """Shows the keys until a key that leaves is pressed."""
 
     CSS_PATH = "help.tcss"
+    TITLE_ABOVE = "keys"
     BINDINGS: ClassVar = [Binding("q,h,left,escape,enter,question_mark,f1", "dismiss", "close", show=False)]
 
     def __init__(self, glyphs: Glyphs, place: str) -> None:
@@ -75,15 +75,19 @@ class HelpDialog(ModalScreen[None]):
         self.place = place
 
     def compose(self) -> ComposeResult:
-        """The keys in a frame."""
-        text = HelpText(self.glyphs, self.place, self.app.size.height - FRAME)
-        text.border_title = "keys"
+        """The text in a frame."""
+        text = HelpText(self.glyphs, self.lines(), self.app.size.height - FRAME)
+        text.border_title = self.TITLE_ABOVE
         text.styles.height = len(text.lines) + FRAME
         if len(text.lines) + FRAME > self.app.size.height:
             text.border_subtitle = "j k scroll"
         if self.glyphs is ASCII:
             text.styles.border = ("ascii", "ansi_default")
         yield text
+
+    def lines(self) -> list[Line]:
+        """The keys of the place."""
+        return lines(self.place)
 
     def on_mount(self) -> None:
         """The moving keys scroll the text."""

@@ -17,8 +17,6 @@ from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, Span, apart, field, fit
 from tui.widgets.line_widget import LineWidget
 
-PICTURE = "picture"
-"""The one action that has no key."""
 TALLEST = 12
 """Lines that the commands take at the most."""
 
@@ -34,12 +32,20 @@ class Command:
     place: str
 
 
+WITHOUT_KEY = (
+    ("Attach originals: a file, or a folder with several", "attach"),
+    ("Detach all originals", "detach"),
+    ("Save a picture of this screen (SVG)", "picture"),
+)
+"""The actions that have no key."""
+
+
 def commands(place: str) -> tuple[Command, ...]:
     """The commands of a place, those that work everywhere, and those without a key."""
     places = (place, keys.EVERYWHERE, keys.MOVING) if place != keys.AXIS else (place, keys.CHRONOLOGY, keys.EVERYWHERE)
     table = [key for where in places for key in keys.at(where)]
     named = [Command(f"{key.help[0].upper()}{key.help[1:]}", key.shown, key.action, key.place) for key in table]
-    return (*named, Command("Save a picture of this screen (SVG)", "", PICTURE, keys.EVERYWHERE))
+    return (*named, *(Command(name, "", action, keys.EVERYWHERE) for name, action in WITHOUT_KEY))
 
 
 def matching(known: Sequence[Command], text: str) -> list[Command]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from store.dates import Date, Precision, days
 from store.records import Citation, Event, Quotation
 from tui.guard import placeholder
+from tui.render import standing
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, Span, excerpt, flow, labelled, laid, name, plural
 from tui.render.rows import cursor
@@ -39,10 +40,10 @@ def card(event: Event, width: int, glyphs: Glyphs) -> Card:
     """The card of an event; the first two of its `width` cells are kept free for the cursor, the last for a margin."""
     inner = max(width - 3, 10)
     lines = list(_head(event, inner, glyphs))
-    for part in (_summary(event, inner), _who(event, inner), _dates(event, inner), _said(event, inner)):
-        if block := list(part):
+    for part in (_summary, _who, _dates, _said):
+        if block := list(part(event, inner)):
             lines += [BLANK, *block]
-    lines += [BLANK, (Span("Rests on", "heading"),)]
+    lines += [BLANK, (Span("Rests on", "heading"),), *_voices(event, inner)]
     stops = []
     if not event.citations:
         lines += flow("Nothing: no passage stands behind this event.", inner, "warning")
@@ -94,25 +95,23 @@ def _who(event: Event, width: int) -> Iterator[Line]:
 
 def _dates(event: Event, width: int) -> Iterator[Line]:
     """How the date is known: each distinct way that a source gives it, with those who say so."""
-    ways: dict[str, list[str]] = {}
-    for citation in event.citations:
-        if citation.date is not None:
-            ways.setdefault(how_dated(citation), []).append(citation.source_label)
-    texts = [f"{way} ({', '.join(map(name, dict.fromkeys(labels)))})" for way, labels in ways.items()]
-    lines = (line for text in texts for line in flow(text, width - LABEL, indent=2))
-    if texts:
-        yield from labelled("Date", lines, LABEL)
+    texts = standing.dated(standing.dates(event.citations))
+    styled = ((text, "date" if heading else "text") for text, heading in texts)
+    lines = (line for text, style in styled for line in _hanging(text, width - LABEL, style))
+    yield from labelled("Date", lines, LABEL)
 
 
-def how_dated(citation: Citation) -> str:
-    """How one source gives the date: the day, the basis, the words, and what they count from."""
-    assert citation.date is not None
-    way = f"{citation.date.display}, {citation.basis}"
-    if citation.date_text:
-        way += f": “{name(citation.date_text)}”"
-    if citation.basis == "computed" and citation.published is not None:
-        way += f", published {citation.published.display}"
-    return way
+def _hanging(text: str, width: int, style: str) -> Iterator[Line]:
+    """A text that may be indented, its further lines indented by two more."""
+    inner = text.lstrip()
+    margin = len(text) - len(inner)
+    for line in flow(inner, width - margin, style, indent=2):
+        yield (Span(" " * margin), *line) if margin else line
+
+
+def _voices(event: Event, width: int) -> Iterator[Line]:
+    texts = standing.voices(event.citations)
+    yield from labelled("Voices", (line for text in texts for line in flow(text, width - LABEL, indent=2)), LABEL)
 
 
 def _said(event: Event, width: int) -> Iterator[Line]:
@@ -131,8 +130,8 @@ def _passage(number: int, citation: Citation, width: int, glyphs: Glyphs) -> Ite
     facts = [Span(f"{number} {citation.role}", "strong"), Span(name(citation.source_label), "source")]
     yield from laid(facts, f" {glyphs.separator} ", width)
     place = f"paragraph {citation.paragraph}"
-    if citation.attributed_name:
-        place += f", attributed to {name(citation.attributed_name)}"
+    if named := standing.attribution(citation):
+        place += f", attributed to {named}"
     for line in flow(place, width - 2, "dim"):
         yield (Span("  "), *line)
     for line in flow(excerpt(citation.words, 2000), width - 2, "passage"):

@@ -128,6 +128,6 @@ def told(title: str, sentence: str, width: int) -> tuple[Line, ...]:
     return (BLANK, *((margin, *line) for line in lines))
 
 
-def plural(number: int, word: str) -> str:
-    """`1 source`, `2 sources`."""
-    return f"{number:,} {word if number == 1 else word + 's'}"
+def plural(number: int, word: str, several: str = "") -> str:
+    """`1 source`, `2 sources`; `several` where an s does not make it."""
+    return f"{number:,} {word if number == 1 else several or word + 's'}"

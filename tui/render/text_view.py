@@ -4,12 +4,14 @@ A place is a block and a line in it; block 0 is the head of the source. Places a
 text, so that a page costs the same anywhere in a text of any length.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from store.records import SourcePage
 from tui.render import source
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line
+from tui.render.reading import Reading
 
 Place = tuple[int, int]
 HEAD = -1
@@ -19,11 +21,19 @@ HEAD = -1
 class TextView:
     """The head and the text of a source for a width and a height in cells."""
 
-    def __init__(self, page: SourcePage, blocks: list[source.Block], width: int, height: int, glyphs: Glyphs) -> None:
+    def __init__(
+        self,
+        page: SourcePage,
+        said: Reading,
+        blocks: Sequence[source.Block],
+        width: int,
+        height: int,
+        glyphs: Glyphs,
+    ) -> None:
         self.height = height
         self._blocks = blocks
         self._glyphs = glyphs
-        self._head = source.head(page.source, width, glyphs)
+        self._head = source.head(page.source, said, width, glyphs)
 
         @lru_cache(256)
         def flowed(number: int) -> source.Flowed:

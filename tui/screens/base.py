@@ -136,6 +136,9 @@ class Page(Screen[None]):
         if self.opened.rows.replaced():
             self.tell("The store has changed on disk. F5 reads it again.")
 
+    def originals_changed(self) -> None:
+        """Some were attached or taken away; only a page that shows them minds."""
+
     def reopen(self, opened: Opened) -> None:
         """Goes on with a store that was read again."""
         self.opened = opened

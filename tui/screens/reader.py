@@ -8,13 +8,15 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 
-from store import chronology, passages
+from store import chronology
 from store.errors import NotFound
+from store.originals.reading import Pages
+from store.originals.records import OriginalPage
 from store.records import Event, Passage, SourcePage
 from tui import keys, paint
 from tui.messages import OpenCard
 from tui.opening import Opened
-from tui.render import bars, panes, source
+from tui.render import bars, dated, panes, reading
 from tui.render.glyphs import Glyphs
 from tui.render.lines import Span
 from tui.screens.base import Failed, Page, again
@@ -32,7 +34,7 @@ class PageLoaded(Message):
 
     citation: int
     event: Event
-    page: SourcePage
+    pages: Pages
 
 
 class ReaderScreen(Page):
@@ -42,12 +44,20 @@ class ReaderScreen(Page):
     BINDINGS = paint.bindings(keys.READER)
     CSS_PATH = "reader.tcss"
     event: Event | None = None
+    page: SourcePage | None = None
+    """The source as the store has it."""
+    original: OriginalPage | None = None
+    """Its original, if it is attached."""
+    _asking_for_words = False
+    """The original was asked for and is not there: how to obtain it is told instead of a text."""
 
     def __init__(self, opened: Opened, glyphs: Glyphs, ordinal: int, citation: int) -> None:
         super().__init__(opened, glyphs)
         self.ordinal = ordinal
         self.citation = citation
         """The index, among the event's citations, of the passage that is lit."""
+        self._key: int | None = None
+        """The id of the passage that is lit."""
         self._name = ""
         """The event's id, once the store was read again: ordinals may be others then."""
 
@@ -55,6 +65,7 @@ class ReaderScreen(Page):
         """A line between text and keys says where the lit passage stands."""
         *above, keys_bar = super().compose()
         yield from above
+        yield Bar(self.glyphs, id="dated")
         yield Bar(self.glyphs, id="position")
         yield keys_bar
 
@@ -79,17 +90,15 @@ class ReaderScreen(Page):
         self._ask()
 
     def _ask(self) -> None:
-        desk, ordinal, citation = self.opened.desk, self.ordinal, self.citation
-        known, page, name = self.event, self.text.page, self._name
+        opened, ordinal, citation = self.opened, self.ordinal, self.citation
+        known, name, desk = self.event, self._name, self.opened.desk
 
         def answer() -> PageLoaded:
             event = known or chronology.event(desk, chronology.ordinal_of(desk, name) if name else ordinal)
             if not event.citations:
                 raise NotFound("no passage stands behind this event")
             chosen = min(citation, len(event.citations) - 1)
-            source_id = event.citations[chosen].source
-            same = known is not None and page is not None and page.source.id == source_id
-            return PageLoaded(chosen, event, page if same and page else passages.page(desk, source_id))
+            return PageLoaded(chosen, event, opened.originals.pages(event.citations[chosen].source))
 
         self.ask(answer)
 
@@ -97,22 +106,62 @@ class ReaderScreen(Page):
     def _show(self, message: PageLoaded) -> None:
         self.event, self.citation = message.event, message.citation
         self.ordinal = message.event.row.ordinal
-        passage = message.event.citations[self.citation].passage
-        self.text.show(message.page, passage)
-        self.resting.show(message.page.events, self.ordinal)
-        self._show_bars(passage)
+        self.page, self.original, trouble = message.pages
+        self._asking_for_words = False
+        self._key = message.event.citations[self.citation].passage
+        self._show_text()
+        self.resting.show(self.page.events, self.ordinal)
+        if trouble:
+            self.tell(f"The original can’t be shown: {trouble}")
+
+    @property
+    def reads_original(self) -> bool:
+        """Whether the words on the screen are the document's own, which may not be copied from here."""
+        return self.original is not None and not self.opened.prefers_digest
+
+    def _show_text(self, paragraph: int | None = None) -> None:
+        """Shows the text that is wanted, at the chosen passage, or at a paragraph that the reader had moved to."""
+        if self.page is None:
+            return
+        passage = self._passage(self.page, self._key)
+        if self._asking_for_words:
+            self.text.say(*reading.obtaining(passage, self.page.source))
+        elif self.original is not None and not self.opened.prefers_digest:
+            self.text.show(self.original.page, reading.original(self.original), self._key)
+            if paragraph is None and passage and self._passage(self.original.page, self._key) is None:
+                paragraph = passage.paragraph
+        else:
+            self.text.show(self.page, reading.digest(self.page.source, self.original), self._key)
+        if paragraph is not None:
+            self.text.go_to_paragraph(paragraph)
+        self._show_bars()
+
+    def action_words(self) -> None:
+        """The original's own words, or the digest, at the same paragraph."""
+        if self.page is None:
+            return
+        if self.page.source.kind == "original":
+            self.tell("This is the document itself: there is no digest.")
+            return
+        paragraph = self.text.paragraph
+        if self.original is None:
+            self._asking_for_words = not self._asking_for_words
+        else:
+            self.opened.prefers_digest = not self.opened.prefers_digest
+        self._show_text(paragraph)
 
     @on(Failed)
     def _show_failure(self, message: Failed) -> None:
+        self.page = None
         self.text.say("The source could not be read.", again(message.sentence))
-        self._show_bars(None)
+        self._show_bars()
 
-    def _passage(self, key: int | None) -> Passage | None:
-        page = self.text.page
-        return next((passage for passage in page.passages if passage.id == key), None) if page else None
+    def _passage(self, page: SourcePage, key: int | None) -> Passage | None:
+        return next((passage for passage in page.passages if passage.id == key), None)
 
-    def _show_bars(self, key: int | None) -> None:
-        page, passage = self.text.page, self._passage(key)
+    def _show_bars(self) -> None:
+        key, page = self._key, self.page
+        passage = self._passage(page, key) if page else None
         if page is None or passage is None or self.event is None:
             self.query_one("#title", Bar).show(bars.place(self.opened.summary.title, "", self.size.width))
             self.show_keys("")
@@ -121,25 +170,40 @@ class ReaderScreen(Page):
         if key != self._own_passage():
             title, detail = self.resting.rows[self.resting.cursor].title, "also rests on this source"
         self.query_one("#title", Bar).show(bars.place(title, detail, self.size.width))
-        where = source.position(passage, page.source)
+        where = reading.in_digest(passage, page.source, self.original)
+        if self.original is not None and self.reads_original:
+            where = reading.in_original(passage, self._passage(self.original.page, key), self.original)
         self.query_one("#position", Bar).show((Span(" ", "bar"), Span(where, "bar.dim")))
+        self._show_date(page)
         self.show_keys("")
+
+    def _show_date(self, page: SourcePage) -> None:
+        """What the date words of the chosen passage were taken for; no line where it has none."""
+        shown = self.original.page if self.original is not None and self.reads_original else page
+        rows, at = self.resting.rows, self.resting.cursor
+        event = self.ordinal if self._key == self._own_passage() or at >= len(rows) else rows[at].ordinal
+        bar = self.query_one("#dated", Bar)
+        found = [date for date in shown.dates if date.passage == self._key and date.event == event]
+        bar.display = bool(found)
+        for date in found[:1]:
+            words = shown.text[date.start : date.end]
+            means = dated.meaning(words, date.date, date.basis, page.source.published)
+            bar.show((Span(" ", "bar"), Span(means, "bar")))
 
     def _own_passage(self) -> int | None:
         return self.event.citations[self.citation].passage if self.event else None
 
     @on(RestingList.Highlighted)
     def _light(self, message: RestingList.Highlighted) -> None:
-        page = self.text.page
-        if page is None:
+        if self.page is None:
             return
-        own = self._own_passage()
         if message.ordinal == self.ordinal:
-            key = own
+            self._key = self._own_passage()
         else:
-            key = next((passage.id for passage in page.passages if message.ordinal in passage.events), None)
-        self.text.light(key)
-        self._show_bars(key)
+            events = ((passage.id, passage.events) for passage in self.page.passages)
+            self._key = next((key for key, resting in events if message.ordinal in resting), None)
+        self._asking_for_words = False
+        self._show_text()
 
     def action_next_passage(self) -> None:
         """To the next passage behind the event, in whichever source it stands."""
@@ -170,16 +234,20 @@ class ReaderScreen(Page):
         if self.resting.has_focus and self.resting.rows:
             self.post_message(OpenCard(self, self.resting.rows[self.resting.cursor].ordinal))
 
+    def originals_changed(self) -> None:
+        """Shows the original that is there now, or the digest again."""
+        self._ask()
+
     def reopen(self, opened: Opened) -> None:
         """Reads event and source again, wherever they stand now."""
         super().reopen(opened)
         if self.event is not None:
             self._name = self.event.row.id
-        self.event = None
+        self.event, self.page = None, None
         self._ask()
 
     def on_resize(self, event: events.Resize) -> None:
         """Puts the panes side by side where there is room."""
         self.set_class(event.size.width < panes.WIDE, "narrow")
         self.set_class(event.size.width < panes.WIDE and event.size.height < SHORT, "short")
-        self._show_bars(self.text.passage)
+        self._show_bars()

@@ -3,6 +3,7 @@
 from store.records import SourcePage
 from tui.render import source
 from tui.render.lines import BLANK, Line, told
+from tui.render.reading import Reading
 from tui.render.text_view import HEAD, TextView
 from tui.widgets.line_widget import MovingWidget
 
@@ -16,18 +17,20 @@ class PassageView(MovingWidget):
     passage: int | None = None
     """The id of the passage that is lit most."""
     _said = ("", "")
-    _blocks: list[source.Block]
+    _blocks: source.Blocks
     _view: TextView
     _light = source.Lit(None, ())
+    _reading = Reading("", "text")
     _top = (0, 0)
     _kept: int | None = None
     """The position that stays on the first line; None while the view follows the lit passage."""
 
-    def show(self, page: SourcePage, passage: int | None) -> None:
-        """Shows a source, at one of its passages."""
+    def show(self, page: SourcePage, said: Reading, passage: int | None) -> None:
+        """Shows a source, at one of its passages. `said`: what one reads there."""
         if page is not self.page:
             self.page, self._blocks, self._top = page, source.blocks(page), (0, 0)
-            self.resized()
+        self._reading = said
+        self.resized()
         self.light(passage)
 
     def say(self, title: str, sentence: str) -> None:
@@ -39,7 +42,7 @@ class PassageView(MovingWidget):
         """Lights a passage and brings it into view."""
         assert self.page is not None
         self.passage, self._kept = passage, None
-        self._light = source.lit(self.page.passages, passage)
+        self._light = source.lit(self.page, passage)
         self._follow()
         self.refresh()
 
@@ -71,8 +74,25 @@ class PassageView(MovingWidget):
             self._kept = HEAD if direction < 0 else self._view.position_of(self._top)
             self.refresh()
 
+    @property
+    def paragraph(self) -> int | None:
+        """The number of the paragraph that one has moved to; None while the view follows the lit passage."""
+        if self.page is None or self._kept is None or not self.page.paragraphs:
+            return None
+        return source.paragraph_at(self.page, max(self._kept, 0)).number
+
+    def go_to_paragraph(self, number: int) -> None:
+        """Brings a paragraph into view, or the last one, if there are fewer."""
+        if self.page is not None and self.page.paragraphs:
+            paragraph = self.page.paragraphs[min(max(number, 1), len(self.page.paragraphs)) - 1]
+            self._kept = paragraph.start
+            self._follow()
+            self.refresh()
+
     def resized(self) -> None:
         """Flows the text anew; the lit passage, or what the reader had moved to, stays in view."""
         if self.page is not None:
-            self._view = TextView(self.page, self._blocks, self.size.width, self.size.height, self.glyphs)
+            self._view = TextView(
+                self.page, self._reading, self._blocks, self.size.width, self.size.height, self.glyphs
+            )
             self._follow()
