@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store.dates import Date
+from store.dates import Date, parse
+from store.dates.days import iso
 from store.dates.stepping import Unit, step
 from store.dates.typed import a_step, typed
 from store.errors import DateError
 from store.records import EventRow
 from store.shown import Shown
+from store.spread import extent
 
 EDGES = ("start", "end")
 """What is understood besides dates: the first and the last event that has one."""
@@ -30,8 +32,8 @@ class Destination:
     """That event."""
     relative: tuple[Unit, int] | None = None
     """The step that was typed, to be repeated: so many units later, earlier if negative."""
-    start: int | None = None
-    """The day number that the step counts from."""
+    start: Date | None = None
+    """The date that the step counts from."""
 
 
 def destination(shown: Shown, text: str, *, today: int, here: EventRow | None) -> Destination:
@@ -45,11 +47,23 @@ def destination(shown: Shown, text: str, *, today: int, here: EventRow | None) -
     if tidy in EDGES:
         place = 1 if tidy == "start" else shown.dated
         return Destination(None, place, shown.row(place))
-    day = here.date.sort_day if here is not None and here.date is not None else None
-    date = typed(text, today=today, here=day)
-    place = nearest(shown, date)
+    known = here.date if here is not None else None
+    date = typed(text, today=today, here=known.sort_day if known is not None else None)
     relative = a_step(text)
-    return Destination(date, place, shown.row(place), relative, day if relative is not None else None)
+    if relative is not None and known is not None:
+        date = _stepped(known, *relative)
+    place = nearest(shown, date)
+    return Destination(date, place, shown.row(place), relative, known if relative is not None else None)
+
+
+def _stepped(date: Date, unit: Unit, number: int) -> Date:
+    """So many units after a date: as much later as it may have been, so that no day is made up for a year."""
+    lo, hi = (step(day, unit, number) for day in extent(date))
+    if lo == hi:
+        return parse(iso(lo))
+    months = f"{iso(lo)[:-3]}/{iso(hi)[:-3]}"
+    whole_months = parse(months)
+    return whole_months if (whole_months.lo, whole_months.hi) == (lo, hi) else parse(f"{iso(lo)}/{iso(hi)}")
 
 
 _LONGEST_EDGE = 100
@@ -57,19 +71,35 @@ _LONGEST_EDGE = 100
 
 
 def nearest(shown: Shown, date: Date) -> int:
-    """The place of the first event that sorts within a date; where none does, of the nearest, the earlier of two.
+    """The place of the first event that sorts within a date; where none does, of one that lasts then, or the nearest.
 
     Some event has a date. Raises QueryError.
     """
-    start = date.sort_day
-    end = start if date.hi is None else date.hi
-    after = shown.at(start)
-    if after > shown.dated:
-        return shown.dated
-    later = _day(shown, after)
-    if after == 1 or later <= end:
+    return first_between(shown, *extent(date))
+
+
+def first_between(shown: Shown, first: int, last: int) -> int:
+    """The place of the first event that sorts within these days; where none does, of the last to begin of those that
+    last then; where none does that either, of the nearest, the earlier of two.
+
+    Some event has a date. Raises QueryError.
+    """
+    after = shown.at(first)
+    later = _day(shown, after) if after <= shown.dated else None
+    if later is not None and later <= last:
         return after
-    return after - 1 if start - _day(shown, after - 1) <= later - end else after
+    (share,) = shown.shares((first, last + 1))
+    if 0 < share.covering <= _FEW:
+        return shown.place_of(shown.lasting(((first, last),))[-1].ordinal)
+    if later is None or after == 1:
+        return min(after, shown.dated)
+    earlier = shown.row(after - 1).date
+    end = extent(earlier)[1] if earlier is not None else first
+    return after - 1 if first - end <= later - last else after
+
+
+_FEW = 100
+"""Events that are read to find one that lasts through a time; where there are more, the nearest will do."""
 
 
 def again(shown: Shown, place: int, unit: Unit, number: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from store.database import Store
 from store.dates.date_words import display
 from store.dates.days import iso
 from store.records import EventRow
@@ -41,10 +42,11 @@ class Narrowing:
         return replace(self, certain_only=not self.certain_only)
 
 
-def narrow(shown: Shown, window: Window, *, certain_only: bool = False) -> Narrowing:
-    """What is in view, narrowed to a window. Raises QueryError."""
-    either = narrowed(shown, window, certain_only=False)
-    return Narrowing(window, either, narrowed(either, window, certain_only=True), certain_only)
+def narrow(shown: Shown, window: Window, *, certain_only: bool = False, asking: Store | None = None) -> Narrowing:
+    """What is in view, narrowed to a window; asked of another connection where one is given. Raises QueryError."""
+    either = narrowed(shown, window, certain_only=False, asking=asking)
+    certain = narrowed(either, window, certain_only=True, asking=asking)
+    return Narrowing(window, either, certain, certain_only)
 
 
 def between(one: EventRow, other: EventRow) -> Window | None:

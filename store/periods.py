@@ -1,49 +1,70 @@
 """From period to period: the next one, and the one before, that hold an event. For the screens."""
 
-from store.dates import Date
-from store.dates.period_names import is_wider
+from store.dates.period_names import heading, is_wider
 from store.dates.stepping import Unit, period_of
+from store.records import EventRow
 from store.shown import Shown
 
 
 def next_period(shown: Shown, place: int, unit: Unit) -> int | None:
-    """The place of the first event after the period that the event at a place is headed by.
+    """The place of the next event that stands under another heading than the event at a place.
 
-    An event of which less is known than the period is a stop of its own, with those of the same date: after "2010s"
+    So an event of which less is known than the period is a stop of its own, with those of the same date: after "2010s"
     comes 2010. The undated ones are the last period. None where nothing comes after it. Raises NotFound, QueryError.
     """
     date = shown.row(place).date
     if date is None:
         return None
-    found = _same_until(shown, place) if _alone(date, unit) else shown.at(period_of(date.sort_day, unit)[1] + 1)
+    end = _same_until(shown, place) if is_wider(date, unit) else shown.at(period_of(date.sort_day, unit)[1] + 1)
+    found = _change(shown, place, max(end, place + 1), unit)
     return found if found <= shown.count else None
 
 
-def previous_period(shown: Shown, place: int, unit: Unit) -> int | None:
-    """The place of the first event of the period before that holds one; None where none does.
+def _change(shown: Shown, place: int, end: int, unit: Unit) -> int:
+    """The first place after one, before `end`, that stands under another heading; `end` where none does.
 
-    Raises NotFound, QueryError.
+    A date that is wider than the period it begins in may stand in the middle of one: as far as one looks, it is found.
     """
+    here = _heading(shown.row(place), unit)
+    for first in range(place + 1, min(end, place + _SEEN.get(unit, _AT_ONCE)), _AT_ONCE):
+        for at, row in enumerate(shown.rows(first, min(_AT_ONCE, end - first)), first):
+            if _heading(row, unit) != here:
+                return at
+    return end
+
+
+def previous_period(shown: Shown, place: int, unit: Unit) -> int | None:
+    """The place of the first event under the heading before; None where there is none. Raises NotFound, QueryError."""
     before = _first_of(shown, place, unit) - 1
     return _first_of(shown, before, unit) if before >= 1 else None
 
 
 def _first_of(shown: Shown, place: int, unit: Unit) -> int:
-    """The first place of the period that the event at a place is headed by."""
+    """The first place under the heading that the event at a place stands under."""
     date = shown.row(place).date
     if date is None:
         return shown.dated + 1
-    if _alone(date, unit):
-        return _same_since(shown, place)
-    first = shown.at(period_of(date.sort_day, unit)[0])
-    while first < place and (other := shown.row(first).date) is not None and _alone(other, unit):
-        first = _same_until(shown, first)
-    return min(first, place)
+    start = _same_since(shown, place) if is_wider(date, unit) else shown.at(period_of(date.sort_day, unit)[0])
+    here, found = heading(date, unit), place
+    for last in range(place - 1, max(start - 1, place - _SEEN.get(unit, _AT_ONCE)), -_AT_ONCE):
+        first = max(last - _AT_ONCE + 1, start)
+        for row in reversed(shown.rows(first, last - first + 1)):
+            if _heading(row, unit) != here:
+                return found
+            found -= 1
+    while start < found and _heading(shown.row(start), unit) != here:
+        start = _same_until(shown, start)
+    return min(start, found)
 
 
-def _alone(date: Date, unit: Unit) -> bool:
-    """Whether a date is in no period of this unit. One that is open sorts under the day that is known."""
-    return date.lo is not None and date.hi is not None and is_wider(date, unit)
+def _heading(row: EventRow, unit: Unit) -> str:
+    return heading(row.date, unit) if row.date is not None else ""
+
+
+_AT_ONCE = 64
+_SEEN = {Unit.WEEK: 512, Unit.QUARTER: 512}
+"""Events that are looked at for a heading within a period: months begin in the middle of weeks and seasons in that of
+quarters, in the middle of the other periods only dates that are one of several, or open."""
 
 
 def _same_until(shown: Shown, place: int) -> int:

@@ -20,7 +20,7 @@ from store.database import Row, Store
 from store.errors import NotFound
 from store.lasting import LEVELS, lasting
 from store.records import EventRow
-from store.silences import Steps, outstanding
+from store.silences import Steps
 from store.spread import Extent, Level, Share, Spread, between
 
 
@@ -136,14 +136,14 @@ class Everything(Shown):
             yield fields.whole(number, "an event", "number")
 
     def silence_after(self, place: int) -> int | None:
-        return self._silence("SELECT event_id FROM silence WHERE event_id > ? ORDER BY event_id LIMIT 1", place)
+        return self._silence("SELECT min(event_id) FROM silence WHERE event_id > ?", place)
 
     def silence_before(self, place: int) -> int | None:
-        return self._silence("SELECT event_id FROM silence WHERE event_id < ? ORDER BY event_id DESC LIMIT 1", place)
+        return self._silence("SELECT max(event_id) FROM silence WHERE event_id < ?", place)
 
     def _silence(self, sql: str, place: int) -> int | None:
         found = self.store.one(sql, (place,))
-        return None if found is None else fields.whole(found[0], "the table silence", "event")
+        return None if found is None else fields.whole_or_none(found[0], "the table silence", "event")
 
 
 _LEVELS_AT = """
@@ -194,7 +194,7 @@ class Picked(Shown):
         self.count, self.dated = len(self._ordinals), len(self._firsts)
         self.first_day = self._firsts[0] if self._firsts else None
         self.last_day = steps.reach
-        self._silences = array("q", outstanding(steps.steps))
+        self._silences = array("q", steps.outstanding())
         self._spread = Spread(self._extents())
         self._lasting = lasting(self._extents())
 

@@ -9,6 +9,7 @@ table `event_spread`; what is picked out of a store has its own, in memory.
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -68,23 +69,28 @@ def extent(date: Date) -> Extent:
 
 
 def levels(extents: Iterable[Extent]) -> Iterator[Level]:
-    """The running totals of these extents: one for each day on which one begins, or has just ended."""
-    begins = sorted(extents)
-    ends = sorted((last + 1, first) for first, last in begins)
-    rate = amount = 0
-    begun = ended = exact = before = 0
-    while ended < len(ends):
-        day = min(begins[begun][0], ends[ended][0]) if begun < len(begins) else ends[ended][0]
+    """The running totals of extents that come in the order of their first days: one for each day on which they change.
+
+    Only the extents that have begun and not ended are in memory.
+    """
+    going_on: list[Extent] = []  # a heap: the day after the last, and the first
+    rate = amount = begun = ended = exact = before = 0
+    coming = iter(extents)
+    following = next(coming, None)
+    while following is not None or going_on:
+        day = min(each[0] for each in (following, going_on[0] if going_on else None) if each is not None)
         amount += rate * (day - before)
-        starting = 0
-        while begun < len(begins) and begins[begun][0] == day:
-            rate += _ONE // (begins[begun][1] + 1 - day)
-            begun, starting = begun + 1, starting + 1
-        while ended < len(ends) and ends[ended][0] == day:
-            rate -= _ONE // (day - ends[ended][1])
-            exact += ends[ended][1] == day - 1
-            ended += 1
-        yield Level(day, starting, begun, ended, exact, amount / _ONE, rate / _ONE)
+        while going_on and going_on[0][0] == day:
+            _, first = heappop(going_on)
+            rate -= _ONE // (day - first)
+            exact, ended = exact + (first == day - 1), ended + 1
+        starting = begun
+        while following is not None and following[0] == day:
+            rate += _ONE // (following[1] + 1 - day)
+            heappush(going_on, (following[1] + 1, day))
+            begun += 1
+            following = next(coming, None)
+        yield Level(day, begun - starting, begun, ended, exact, amount / _ONE, rate / _ONE)
         before = day
 
 
@@ -102,7 +108,7 @@ def between(edges: Sequence[int], found: Sequence[Level | None]) -> tuple[Share,
 
 
 class Spread:
-    """The running totals of extents, in memory."""
+    """The running totals of extents that come in the order of their first days, in memory."""
 
     def __init__(self, extents: Iterable[Extent]) -> None:
         self._levels = list(levels(extents))

@@ -80,12 +80,15 @@ def membership(store: Store, window: Window) -> Membership:
     return Membership(certain, either - certain)
 
 
-def narrowed(shown: Shown, window: Window, *, certain_only: bool) -> Picked:
-    """What is in view, as far as it may lie in a window, or certainly does. Raises QueryError."""
+def narrowed(shown: Shown, window: Window, *, certain_only: bool, asking: Store | None = None) -> Picked:
+    """What is in view, as far as it may lie in a window, or certainly does. Raises QueryError.
+
+    A worker has a store of its own for `asking`, so that the screen can go on reading meanwhile.
+    """
     where = "1" if window.everything else _CERTAIN if certain_only else _POSSIBLE
     bounds = () if window.everything else (window.lo, window.hi)
     sql = f"SELECT id, lo, day, hi FROM event WHERE {where} ORDER BY id"
-    found = shown.store.query(sql, bounds, deadline=WHOLE_TABLE)
+    found = (asking or shown.store).query(sql, bounds, deadline=WHOLE_TABLE)
     try:
         return Picked(shown.store, (row for row in found if not isinstance(shown, Picked) or row[0] in shown))
     except (TypeError, OverflowError):

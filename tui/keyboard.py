@@ -7,26 +7,32 @@ yet there. Our widgets have bindings alone, so that no key need go to a widget b
 """
 
 from collections import deque
-from weakref import WeakSet
 
-from textual import events
+from textual import events, on
 from textual.app import App
+from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Input
+
+_PATIENCE = 0.25
+"""Seconds after which the next key is obeyed, although the field that took one has not said so: it may be gone."""
+
+
+class Taken(Message):
+    """A field has taken a key, and whatever it says of it has been heard: messages come up in their order."""
 
 
 class KeysInOrder(App[None]):
     """An app that obeys keys one by one."""
 
-    _typed: deque[events.Key]
-    _there: WeakSet[Screen[object]]
-    """The screens that are composed and have their focus."""
-    _writing: bool
-    """Whether a letter is on its way into a field."""
-
     def on_load(self) -> None:
         """Before anything can be typed."""
-        self._typed, self._there, self._writing = deque(), WeakSet(), False
+        self._typed: deque[events.Key] = deque()
+        self._there: Screen[object] | None = None
+        """The screen that is composed and has its focus, and has heard what the last dialog answered."""
+        self._waiting: Timer | None = None
+        """Runs while a key is on its way into a field."""
 
     async def on_ready(self) -> None:
         """The first screen is there."""
@@ -41,29 +47,30 @@ class KeysInOrder(App[None]):
             await super().on_event(event)
 
     async def _obey(self) -> None:
-        while self._typed and self.screen_stack and not self._writing:
+        while self._typed and self.screen_stack and self._waiting is None:
             screen = self.screen
-            if screen not in self._there:
+            if screen is not self._there:
                 screen.call_later(self._arrived, screen)  # behind what makes it ready
                 return
-            key = self._typed.popleft()
-            if isinstance(self.focused, Input) and key.is_printable:
-                await super().on_event(key)
-                self._write(self.focused)
+            key, field = self._typed.popleft(), self.focused
+            if isinstance(field, Input):
+                self._waiting = self.set_timer(_PATIENCE, self._go_on)
+                if key.is_printable or not await self._bound(key.key):
+                    await super().on_event(key)
+                field.post_message(Taken())
             elif not await self._bound(key.key):
                 await super().on_event(key)
-
-    def _write(self, field: Input) -> None:
-        """The next key waits until this one is in the field."""
-        self._writing = field.call_later(self._written)
-
-    def _written(self) -> None:
-        self._writing = False
-        self.call_later(self._obey)
 
     async def _bound(self, key: str) -> bool:
         return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
     def _arrived(self, screen: Screen[object]) -> None:
-        self._there.add(screen)
+        self._there = screen
         self.call_later(self._obey)
+
+    @on(Taken)
+    async def _go_on(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = None
+        await self._obey()

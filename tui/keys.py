@@ -77,7 +77,7 @@ TABLE = (
     Key("earlier", "left,h", "← h", "earlier", "a cell to the left", AXIS, hint=True),
     Key("much_later", "pagedown,space", "PgDn space", "much later", "half a width to the right", AXIS),
     Key("much_earlier", "pageup,b", "PgUp b", "much earlier", "half a width to the left", AXIS),
-    Key("leave_axis", "escape,q", "esc q", "list", "back to the list", AXIS, hint=True),
+    Key("leave_axis", "escape,q,j,down", "esc q j ↓", "list", "back to the list", AXIS, hint=True),
     Key("open", "enter,l,right", "enter l →", "read", "read this passage in its source", CARD, hint=True),
     Key("next_passage", "J", "J", "next", "to the next passage behind the event", READER, hint=True),
     Key("previous_passage", "K", "K", "previous", "to the previous passage behind it", READER, hint=True),

@@ -12,7 +12,7 @@ from store.shown import Shown
 from tui.render import panes
 from tui.render.axis.lanes import Bands, bars, marks, open_stretches
 from tui.render.axis.scale import Scale, whole, zoomed
-from tui.render.axis.strips import MARGIN, Axis, lanes, lines
+from tui.render.axis.strips import MARGIN, Axis, end_names, lanes, lines, room
 from tui.render.glyphs import Glyphs
 from tui.render.lines import Line
 
@@ -33,15 +33,16 @@ class Sight:
         `width` and `height` are cells. None where no event has a date. Raises QueryError.
         """
         first, last = self._shown.first_day, self._shown.last_day
-        room = width - 2 * MARGIN
-        if first is None or last is None or room < 1 or not height:
+        if first is None or last is None or width <= 2 * MARGIN or not height:
             return None
         self.about = first if self.about is None else self.about if day is None else day
-        ends, near = whole(first, last, room), zoomed(zoom, self.about, room, first, last)
+        names = end_names(first, last, width, height)
+        cells = room(names, width)
+        ends, near = whole(first, last, cells), zoomed(zoom, self.about, cells, first, last)
         drawn, rows = self._axis, lanes(height)
         if drawn is None or (drawn.whole, drawn.zoomed, self._rows) != (ends, near, rows):
             drawn = self._read(ends, near, rows)
-        self._axis = replace(drawn, unit=zoom, day=day, row=row)
+        self._axis = replace(drawn, unit=zoom, day=day, row=row, names=names)
         self._rows = rows
         return self._axis
 
@@ -60,4 +61,4 @@ def axis_lines(shown: Shown, row: EventRow, columns: int, rows: int, glyphs: Gly
     height = panes.axis_height(rows)
     day = row.date.sort_day if row.date is not None else None
     axis = Sight(shown).axis(None, day, row, columns, height)
-    return () if axis is None else lines(axis, columns, height, glyphs, focused=False)
+    return () if axis is None else lines(axis, height, glyphs, focused=False)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from store.dates import Date
 from store.lasting import Lasting
-from store.silences import Steps, outstanding
+from store.silences import Steps
 from store.spread import Level, extent, levels
 
 
@@ -53,4 +53,4 @@ class TimeIndex:
 
     def silences(self) -> Iterator[tuple[int]]:
         """The rows of `silence`."""
-        return ((number,) for number in outstanding(self._steps.steps))
+        return ((number,) for number in self._steps.outstanding())

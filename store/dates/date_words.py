@@ -115,18 +115,17 @@ def _month(month: int | None) -> str:
 
 def _year(year: int) -> str:
     if year <= 0:
-        return f"{digits(1 - year)} BCE"
-    return f"{year} CE" if year < 1000 else digits(year)
+        return f"{_digits(1 - year)} BCE"
+    return f"{year} CE" if year < 1000 else _digits(year)
 
 
-def digits(number: int) -> str:
-    """A year's number; beyond four digits, in groups of three."""
+def _digits(number: int) -> str:
     return str(number) if number < 10_000 else f"{number:,}"
 
 
 def _years(first: int, last: int) -> str:
     if last <= 0:
-        return f"{digits(1 - first)}–{digits(1 - last)} BCE"
+        return f"{_digits(1 - first)}–{_digits(1 - last)} BCE"
     if first > 0 and last < 1000:
         return f"{first}–{last} CE"
     return _joined(_year(first), _year(last))

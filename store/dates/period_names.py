@@ -1,14 +1,14 @@
 """The names of periods: what a stretch of the list is headed by, and what the axis writes at its ticks."""
 
 from store.dates.date import Date, parse
-from store.dates.date_words import digits, display, tens
-from store.dates.days import civil, iso
+from store.dates.date_words import display, tens
+from store.dates.days import civil, iso, iso_year
 from store.dates.stepping import Unit, period_of
 
 
 def year_name(year: int) -> str:
-    """A year as people write it; astronomical year 0 is 1 BCE."""
-    return digits(year) if year > 0 else f"{digits(1 - year)} BCE"
+    """A year as people write it: `2024`, `476 CE`, `44 BCE`; astronomical year 0 is 1 BCE."""
+    return display(iso_year(year))
 
 
 def period_name(day: int, unit: Unit) -> str:

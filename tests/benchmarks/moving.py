@@ -59,7 +59,7 @@ def _questions(shown: Everything, peer: sqlite3.Connection) -> Iterator[Question
         row = shown.row(place())
         day = row.date.sort_day if row.date else first
         seen = Sight(shown).axis(zoom, day, row, WIDTH, HEIGHT)
-        return None if seen is None else lines(seen, WIDTH, HEIGHT, UNICODE, focused=False)
+        return None if seen is None else lines(seen, HEIGHT, UNICODE, focused=False)
 
     def counted() -> object:
         sql = "SELECT (day - ?) * ? / (? - ?), count(*) FROM event WHERE day IS NOT NULL GROUP BY 1"

@@ -11,13 +11,34 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.render.glyphs import Glyphs
-from tui.render.lines import Line
-from tui.widgets.line_widget import Bar
+from tui.render.lines import BLANK, Line, Span, flow, width_of
+from tui.widgets.line_widget import LineWidget
 
 LONGEST = 200
 """Characters that are taken in."""
 Understood = Callable[[str], tuple[Line, bool]]
 """What a text means, as a line to be shown, and whether it can be taken."""
+
+
+class Said(LineWidget):
+    """What is understood, in one line; a refusal in as many as it takes."""
+
+    ground = "bar"
+    DEFAULT_CSS = "Said { width: 1fr; height: 1; }"
+    _lines: tuple[Line, ...] = ()
+
+    def say(self, line: Line, *, whole: bool) -> None:
+        """Shows a line; all of it, if it is to be read as a `whole`."""
+        self._lines = (line,)
+        if whole and width_of(line) > self.app.size.width - 1:
+            flowed = flow("".join(span.text for span in line).strip(), self.app.size.width - 2, "bar")
+            self._lines = tuple((Span(" ", "bar"), *spans) for spans in flowed)
+        self.styles.height = len(self._lines)
+        self.refresh()
+
+    def line(self, y: int) -> Line:
+        """The line at `y`."""
+        return self._lines[y] if y < len(self._lines) else BLANK
 
 
 class AskingDialog(ModalScreen[str | None]):
@@ -35,7 +56,7 @@ class AskingDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What is understood, above what is typed."""
         with Vertical(id="asking"):
-            yield Bar(self.glyphs, id="understood")
+            yield Said(self.glyphs)
             yield Input(placeholder=self._prompt, max_length=LONGEST, compact=True, id="typed")
 
     def on_mount(self) -> None:
@@ -47,7 +68,7 @@ class AskingDialog(ModalScreen[str | None]):
 
     def _show(self, text: str) -> bool:
         line, good = self._understood(text)
-        self.query_one("#understood", Bar).show(line)
+        self.query_one(Said).say(line, whole=not good)
         return good
 
     @on(Input.Changed)

@@ -36,12 +36,11 @@ def _range(narrowing: Narrowing) -> list[Span]:
     return [Span(narrowing.words, "bar.key"), Span(members, "bar")]
 
 
-def choosing(window: Window | None, events: int) -> str:
+def choosing(window: Window | None) -> str:
     """What a range would be that ends at the cursor."""
     if window is None or window.lo is None or window.hi is None:
-        return "An event without a date begins or ends no range."
-    days = plural(window.hi - window.lo + 1, "day")
-    return f"{window_words(window)}: {days}, {plural(events, 'event')}. enter narrows, esc gives up"
+        return "A range begins and ends with events that have a date."
+    return f"{window_words(window)}: {plural(window.hi - window.lo + 1, 'day')} · enter narrows, esc gives up"
 
 
 def _in_bar(line: Line) -> Line:

@@ -15,7 +15,7 @@ from tui.render.lines import Line, Span, apart, field, fit, plural, width_of
 
 SILENCE = 28
 """Days without an event from which on a gap gets a row of its own, even if it does not stand out."""
-_SINCE = 14
+_SINCE = 16
 """The cells of the column that tells the time since the event before."""
 
 _LONG_PERIODS = (Unit.DECADE, Unit.CENTURY)

@@ -1,7 +1,5 @@
 """What the line for going to a time says while one types."""
 
-from store.dates.date_words import display
-from store.dates.days import iso
 from store.going import Destination
 from tui.guard import guard
 from tui.render.lines import Line, Span
@@ -26,7 +24,7 @@ def _counted(found: Destination) -> str:
         return ""
     unit, number = found.relative
     words = {"century": "centuries"}.get(unit, f"{unit}s") if abs(number) != 1 else unit
-    return f"{abs(number):,} {words} {'after' if number >= 0 else 'before'} {display(iso(found.start))} → "
+    return f"{abs(number):,} {words} {'after' if number >= 0 else 'before'} {found.start.display} → "
 
 
 def refused(sentence: str) -> Line:

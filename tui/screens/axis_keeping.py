@@ -4,9 +4,9 @@ from contextlib import suppress
 
 from textual import on
 
+from store import going
 from store.errors import TimelineError
 from store.narrowing import window_words
-from store.spread import extent
 from store.windows import Window
 from tui.render import panes
 from tui.render.lines import plural
@@ -44,6 +44,10 @@ class AxisPage(ListPage):
             return 0
         return panes.axis_height(self.app.size.height)
 
+    def follow_list(self) -> None:
+        """The axis is where the list is, wherever it was moved to."""
+        self._pointed = None
+
     def see_anew(self) -> None:
         """What is in view is other than before."""
         self._sight, self._pointed = Sight(self.shown), None
@@ -53,6 +57,8 @@ class AxisPage(ListPage):
         height = self._axis_height
         self.time_axis.styles.height = height
         self.time_axis.display = bool(height)
+        if not height and self.on_axis:
+            self.set_focus(self.event_list)
         if height and self._sight is not None:
             row = self.row
             day = row.date.sort_day if row and row.date else None
@@ -64,9 +70,7 @@ class AxisPage(ListPage):
     def action_axis(self) -> None:
         """Shows the axis, or hides it."""
         self._axis_on = not self._axis_on
-        if not self._axis_on and self.on_axis:
-            self.set_focus(self.event_list)
-        self.keep_axis()
+        self.show_place()
         if self._axis_on and not self.axis_shown:
             self.tell("There is no room for the time axis, or no event has a date.")
 
@@ -84,24 +88,8 @@ class AxisPage(ListPage):
 
     @on(TimeAxis.Chosen)
     def _go_there(self, message: TimeAxis.Chosen) -> None:
-        self.leap(lambda _: self._first_between(message.first, message.last), "No event has a date.")
+        self.leap(lambda _: going.first_between(self.shown, message.first, message.last), "No event has a date.")
         self.leave_axis()
-
-    def _first_between(self, first: int, last: int) -> int | None:
-        """The place of the first event that sorts within these days, or lasts then, or is nearest to them."""
-        found = self.shown.at(first)
-        later = self.shown.row(found) if found <= self.shown.dated else None
-        if later is not None and later.date is not None and later.date.sort_day <= last:
-            return found
-        (share,) = self.shown.shares((first, last + 1))
-        if 0 < share.covering <= _FEW:
-            return self.shown.place_of(self.shown.lasting(((first, last),))[0].ordinal)
-        earlier = self.shown.row(found - 1) if found > 1 else None
-        if earlier is None or earlier.date is None:
-            return found if later is not None else None
-        if later is None or later.date is None:
-            return found - 1
-        return found - 1 if first - extent(earlier.date)[1] <= later.date.sort_day - last else found
 
     def pointed_words(self) -> str:
         """The days that the axis points at, and how many events they hold; empty while it follows the list."""
@@ -112,7 +100,3 @@ class AxisPage(ListPage):
         with suppress(TimelineError):
             number = self.shown.shares((days[0], days[1] + 1))[0].covering
         return f"{window_words(Window(*days))}: {plural(number, 'event')}"
-
-
-_FEW = 100
-"""Events that are read to find the first that lasts through a cell; where there are more, the nearest will do."""

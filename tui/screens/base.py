@@ -23,6 +23,9 @@ TOLD = 5.0
 NO_ANSWER = "The store did not answer."
 
 
+_NOTHING_ASKED = object()
+
+
 def again(sentence: str) -> str:
     """A sentence of the store's, and what the reader can do."""
     return f"{sentence.rstrip('.')}. F5 reads it again."
@@ -64,6 +67,7 @@ class Page(Screen[None]):
         self._position = ""
         self._choosing = ""
         self._asked: dict[str, object] = {}
+        self._told = ""
         self._telling: Timer | None = None
 
     def body(self) -> Widget:
@@ -87,26 +91,33 @@ class Page(Screen[None]):
         return self.PLACE
 
     def show_keys(self, position: str, choosing: str = "") -> None:
-        """Shows where one is, and the keys of this page or what one is choosing; a message stays its time."""
+        """Shows where one is, and the keys of this page or what one is choosing; a message stays until one moves on."""
+        moved = (position, choosing) != (self._position, self._choosing)
         self._position, self._choosing = position, choosing
-        if self._telling is None:
+        if self._telling is not None and moved:
+            self._stop_timer()
+        if self._telling is not None:
+            self.query_one("#keys", Bar).show(bars.message(self._told, position, self.app.size.width))
+        else:
             width, hints = self.app.size.width, keys.hints(self.keys_place)
             line = bars.message(choosing, position, width) if choosing else bars.keys(hints, position, width)
             self.query_one("#keys", Bar).show(line)
 
     def tell(self, sentence: str) -> None:
         """Says something in the place of the keys, for a while."""
-        if self._telling is not None:
-            self._telling.stop()
-        self._telling = self.set_timer(TOLD, self.stop_telling)
+        self._stop_timer()
+        self._told, self._telling = sentence, self.set_timer(TOLD, self.stop_telling)
         self.query_one("#keys", Bar).show(bars.message(sentence, self._position, self.app.size.width))
 
     def stop_telling(self) -> None:
         """Takes back what was said."""
+        self._stop_timer()
+        self.show_keys(self._position, self._choosing)
+
+    def _stop_timer(self) -> None:
         if self._telling is not None:
             self._telling.stop()
         self._telling = None
-        self.show_keys(self._position, self._choosing)
 
     def ask(self, answer: Callable[[], Message], about: str = "card") -> None:
         """Answers a question in a worker. Only the answer to the question asked last about something is heard."""
@@ -122,9 +133,13 @@ class Page(Screen[None]):
 
         self.run_worker(work, thread=True, exclusive=True, group=about)
 
+    def forget(self, about: str) -> None:
+        """No answer to what was asked about this is heard any more."""
+        self._asked.pop(about, None)
+
     @on(Answered)
     def _hear(self, message: Answered) -> None:
-        if message.asked is self._asked.get(message.about):
+        if message.asked is self._asked.get(message.about, _NOTHING_ASKED):
             self.post_message(message.answer)
 
     def step_back(self) -> bool:
@@ -140,5 +155,6 @@ class Page(Screen[None]):
         """Some were attached or taken away; only a page that shows them minds."""
 
     def reopen(self, opened: Opened) -> None:
-        """Goes on with a store that was read again."""
+        """Goes on with a store that was read again; what was asked of the old one is forgotten."""
         self.opened = opened
+        self._asked.clear()

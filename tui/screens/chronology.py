@@ -103,6 +103,7 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
 
     @on(EventList.Highlighted)
     def _follow(self, message: EventList.Highlighted) -> None:
+        self.follow_list()
         self.show_place()
         if (row := self.row) is not None:
             self._place = (row.ordinal, row.id)
@@ -174,7 +175,12 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
         ordinal, name = self._place
         with suppress(TimelineError):
             ordinal = chronology.ordinal_of(opened.rows, name) if name else ordinal
-        self.show_view(self.narrow_again(), ordinal)
+        try:
+            shown = self.narrow_again()
+        except TimelineError as error:
+            self._explain(NO_ANSWER, again(str(error)))
+            return
+        self.show_view(shown, ordinal)
         if self.focused is None:
             self.set_focus(self.event_list)
 

@@ -43,17 +43,24 @@ class ListPage(Page):
         """Shows where one is, on the axis and in words."""
         raise TypeError(f"{type(self).__name__} shows no place")
 
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Does something for which the store is asked; says why where it does not answer."""
+        try:
+            act()
+        except TimelineError as error:
+            self.tell(str(error))
+
     def leap(self, find: Callable[[int], int | None], otherwise: str) -> None:
         """Goes from the cursor's place to where `find` says; says `otherwise` where that is nowhere."""
         here = self.event_list.cursor
         if not here:
             return
-        try:
+
+        def go() -> None:
             found = find(here)
-        except TimelineError as error:
-            self.tell(str(error))
-            return
-        if found is None:
-            self.tell(otherwise)
-        else:
-            self.event_list.go(found, context=True)
+            if found is None:
+                self.tell(otherwise)
+            else:
+                self.event_list.go(found, context=True)
+
+        self.attempt(go)

@@ -18,7 +18,13 @@ from tui.screens.list_page import ListPage
 class Narrowed(Message):
     """The range that was asked for."""
 
+    base: Shown
+    """What was in view when it was asked for: it is heard only while it still is."""
     found: Narrowing
+
+
+AT_ONCE = 20_000
+"""Events in view up to which a range is narrowed at once; of more, in a worker."""
 
 
 class NarrowingPage(ListPage):
@@ -61,8 +67,7 @@ class NarrowingPage(ListPage):
         if self._begun is None or here is None:
             return ""
         window = narrowing.between(self._begun, here)
-        number = abs(self.event_list.cursor - self.event_list.range_start) + 1
-        return bars.choosing(window, number)
+        return bars.choosing(window)
 
     def narrow_to_range(self) -> bool:
         """Narrows to the range that is being chosen. False where none is."""
@@ -71,31 +76,36 @@ class NarrowingPage(ListPage):
             return False
         window = narrowing.between(self._begun, here)
         if window is None:
-            self.tell("An undated event begins or ends no range. Move to one that has a date.")
+            self.tell("A range begins and ends with events that have a date.")
         else:
             self._give_up()
             self._narrow(window)
         return True
 
     def _narrow(self, window: Window) -> None:
-        shown = self.shown
-        self.tell(f"Narrowing to {narrowing.window_words(window)} …")
-        self.ask(lambda: Narrowed(narrowing.narrow(shown, window)), about="range")
+        shown, desk = self.shown, self.opened.desk
+        if shown.count <= AT_ONCE:
+            self.attempt(lambda: self._take(Narrowed(shown, narrowing.narrow(shown, window))))
+        else:
+            self.tell(f"Narrowing to {narrowing.window_words(window)} …")
+            self.ask(lambda: Narrowed(shown, narrowing.narrow(shown, window, asking=desk)), about="range")
 
     @on(Narrowed)
     def _take(self, message: Narrowed) -> None:
-        self._show_ranges(() if self._off else self._ranges, message.found)
+        if message.base is self.shown:
+            self._show_ranges(() if self._off else self._ranges, message.found)
 
     def _show_ranges(self, outer: tuple[Narrowing, ...], *inner: Narrowing) -> None:
         """Shows the innermost of these ranges, or everything."""
-        row = self.row
-        self._ranges, self._off = (*outer, *inner), False
-        self._show_narrowing(row)
+        self._show_narrowing((*outer, *inner), off=False)
 
-    def _show_narrowing(self, row: EventRow | None) -> None:
+    def _show_narrowing(self, ranges: tuple[Narrowing, ...], *, off: bool) -> None:
+        row = self.row
+        shown = ranges[-1].shown if ranges and not off else self.everything()
+        self._ranges, self._off, self._begun = ranges, off, None
+        self.forget("range")
         self.stop_telling()
-        found = self.narrowing
-        self.show_view(self.everything() if found is None else found.shown, row.ordinal if row is not None else 1)
+        self.show_view(shown, row.ordinal if row is not None else 1)
 
     def action_certain(self) -> None:
         """Between all that may lie in the range and what certainly does."""
@@ -105,22 +115,21 @@ class NarrowingPage(ListPage):
         elif not found.certain_only and not found.certain.count:
             self.tell("No event lies certainly in the range; those shown may.")
         else:
-            self._show_ranges(self._ranges[:-1], found.switched())
+            self.attempt(lambda: self._show_ranges(self._ranges[:-1], found.switched()))
 
     def action_drop(self) -> None:
         """Out of the last range, into the one before or to all events."""
         if self._begun is not None:
             self._give_up()
         elif self._ranges:
-            self._show_ranges(self._ranges[:-1])
+            self.attempt(lambda: self._show_ranges(self._ranges[:-1]))
         else:
             self.tell("All events are in view.")
 
     def action_on_off(self) -> None:
         """All events, or the ranges again."""
         if self._ranges:
-            row, self._off = self.row, not self._off
-            self._show_narrowing(row)
+            self.attempt(lambda: self._show_narrowing(self._ranges, off=not self._off))
         else:
             self.tell("There is no range: v begins one, and enter narrows to it.")
 

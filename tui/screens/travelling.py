@@ -43,9 +43,13 @@ class Travelling(ListPage):
         """Goes where a text leads that was understood."""
         if not text:
             return
-        found = self.destination(text)
-        self._step = found.relative or self._step
-        self.event_list.go(found.place, context=True)
+
+        def go() -> None:
+            found = self.destination(text)
+            self._step = found.relative or self._step
+            self.event_list.go(found.place, context=True)
+
+        self.attempt(go)
 
     def action_repeat(self) -> None:
         """The last step in time once more."""
@@ -97,6 +101,9 @@ class Travelling(ListPage):
 
     def action_closer(self) -> None:
         """Zooms in."""
+        if not self.shown.dated:
+            self.tell("No event here has a date.")
+            return
         closer = periods.closer(self.shown, self.zoom)
         if closer is self.zoom:
             self.tell("A day is as close as it gets.")

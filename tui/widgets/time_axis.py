@@ -63,7 +63,7 @@ class TimeAxis(LineWidget, can_focus=True):
     def line(self, y: int) -> Line:
         """The line at `y`."""
         if not self._lines and self.axis is not None:
-            self._lines = lines(self.axis, self.size.width, self.size.height, self.glyphs, focused=self.has_focus)
+            self._lines = lines(self.axis, self.size.height, self.glyphs, focused=self.has_focus)
         return self._lines[y] if y < len(self._lines) else BLANK
 
     def watch_has_focus(self, focused: bool) -> None:

@@ -92,20 +92,34 @@ def zoomed(unit: Unit | None, about: int, width: int, first: int, last: int) -> 
         return whole(first, last, width)
     low, high = period_number(first, unit), period_number(last, unit)
     cells = max(_LEAST_CELLS.get(unit, _USUAL_CELLS), width // (high - low + 1))
-    number = max(width // cells, 1)
+    if unit is Unit.DAY:
+        return _days(_start(about, unit, width // cells, (first, last)), cells, width)
+    if cells > _SHORTEST[unit]:
+        start = period_start(low, unit)
+        days = period_start(high + 1, unit) - start
+        if days <= width:
+            return _days(start, width // days, width)
+        cells = _SHORTEST[unit]  # no cell may be less than a day
+    start = _start(about, unit, width // cells, (first, last))
+    return Scale(tuple(islice(_edges(start, unit, cells), width + 1)))
+
+
+def _start(about: int, unit: Unit, number: int, ends: tuple[int, int]) -> int:
+    """The number of the period that a strip of so many whole periods begins with."""
+    low, high = (period_number(day, unit) for day in ends)
+    number = max(number, 1)
     shift = max(number // 4, 1)
-    start = (period_number(min(max(about, first), last), unit) - number // 2) // shift * shift
-    return _filled(max(min(start, high - number + 1), low), unit, cells, width)
+    start = (period_number(min(max(about, ends[0]), ends[1]), unit) - number // 2) // shift * shift
+    return max(min(start, high - number + 1), low)
 
 
-def _filled(number: int, unit: Unit, cells: int, width: int) -> Scale:
-    """Periods from the one of this number on, each in so many cells, until the width is full."""
-    days = period_start(number + 1, unit) - period_start(number, unit)
-    if cells > days - 3:  # no cell may be less than a day; the shortest February is three days shorter than January
-        repeat = max(cells // days, 1)
-        start = period_start(number, unit)
-        return Scale(tuple(range(start, start + width // repeat + 1)), repeat)
-    return Scale(tuple(islice(_edges(number, unit, cells), width + 1)))
+def _days(start: int, repeat: int, width: int) -> Scale:
+    """Days from one day number on, each in so many cells, until the width is full."""
+    return Scale(tuple(range(start, start + max(width // repeat, 1) + 1)), repeat)
+
+
+_SHORTEST = {Unit.WEEK: 7, Unit.MONTH: 28, Unit.QUARTER: 90, Unit.YEAR: 365, Unit.DECADE: 3652, Unit.CENTURY: 36_524}
+"""The days of the shortest period of each unit."""
 
 
 def _edges(number: int, unit: Unit, cells: int) -> Iterator[int]:

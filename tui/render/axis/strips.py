@@ -10,12 +10,13 @@ from math import log1p
 from operator import itemgetter
 
 from store.dates import Date
+from store.dates.days import civil
 from store.dates.stepping import Unit
 from store.records import EventRow
 from store.spread import Share, extent
 from tui.render.axis.lanes import Bands, Bar, Mark, bands
 from tui.render.axis.scale import Scale
-from tui.render.axis.ticks import Label, placed, step_for, ticks
+from tui.render.axis.ticks import Label, name_of_year, placed, step_for, ticks
 from tui.render.glyphs import Glyphs, precision_glyph
 from tui.render.lines import Line, Span
 
@@ -47,6 +48,8 @@ class Axis:
     """The day number that the pointer stands on; None for an undated event."""
     row: EventRow | None
     """The event under the cursor."""
+    names: tuple[str, str] = ("", "")
+    """What is written beside an axis of one line: the years that it begins and ends in."""
 
 
 def lanes(height: int) -> Bands:
@@ -58,10 +61,10 @@ Row = list[tuple[str, str]]
 """Cells: each a sign and the name of its style."""
 
 
-def lines(axis: Axis, width: int, height: int, glyphs: Glyphs, *, focused: bool) -> tuple[Line, ...]:
+def lines(axis: Axis, height: int, glyphs: Glyphs, *, focused: bool) -> tuple[Line, ...]:
     """The axis in exactly `height` lines. `focused`: the keys go to it."""
     if not lanes(height).height:
-        rows = [_single(axis, width - 2 * MARGIN, glyphs, focused)]
+        rows = [_single(axis, glyphs, focused)]
     else:
         thumb = axis.whole.covered(axis.zoomed.first, axis.zoomed.last)
         rows = [
@@ -176,7 +179,7 @@ def _stand_out(axis: Axis, date: Date, bands: Bands, bars: Row, marks: Row, glyp
             if first == last and bands.apart and share.exact > 1:
                 marks[cell] = (marks[cell][0], "cursor")
             elif (first < last or not bands.apart) and bands.crowd(share):
-                bars[cell] = (glyphs.range, "cursor")
+                bars[cell] = (glyphs.range if bands.rows > 1 else bars[cell][0], "cursor")
 
 
 def _mark(date: Date, glyphs: Glyphs) -> str:
@@ -198,26 +201,35 @@ def _bar(bar: Bar, repeat: int, glyphs: Glyphs) -> list[str]:
     return signs
 
 
-def _single(axis: Axis, width: int, glyphs: Glyphs, focused: bool) -> Row:
-    """All in one line: the density of the whole span between its ends, with the pointer on it."""
+def _single(axis: Axis, glyphs: Glyphs, focused: bool) -> Row:
+    """All in one line: the density of the whole span between the names of its ends, with the pointer on it."""
     scale = axis.whole
     row = _density(scale, axis.density, glyphs, scale.covered(axis.zoomed.first, axis.zoomed.last))
-    marks = ticks(scale, step_for(scale, None))
-    labels = placed(scale, marks, None)
-    blank = [cell for cell, (sign, _) in enumerate(row) if sign == " "]
-    for label in labels:
-        if set(label.cells) <= set(blank):
-            _write(row, label, range(0), glyphs)
     pointer = _pointer(scale, axis.day)
     if pointer is not None:
         row[pointer] = (glyphs.pointing if focused else glyphs.pointer, "cursor")
-    return row[:width]
+    first, last = axis.names
+    left, right = (f"{first} ", f" {last}") if first else ("", "")
+    return [*((sign, "dim") for sign in left), *row, *((sign, "dim") for sign in right)]
+
+
+def end_names(first: int, last: int, width: int, height: int) -> tuple[str, str]:
+    """The years that a span of day numbers begins and ends in, for an axis of this size: beside it where it is one line
+    with room for them, else empty.
+    """
+    names = name_of_year(civil(first)[0]), name_of_year(civil(last)[0])
+    return names if not lanes(height).height and sum(map(len, names)) <= width // 2 else ("", "")
+
+
+def room(names: tuple[str, str], width: int) -> int:
+    """The cells that an axis of a width has for its scales."""
+    return max(width - 2 * MARGIN - sum(len(name) + 1 for name in names if name), 1)
 
 
 def days_at(axis: Axis, x: int, y: int, height: int) -> tuple[int, int]:
     """The first and the last day number under a cell of the axis; of the nearest stretch where there is none."""
     scale = axis.whole if y < _UPPER else pointed(axis, height)
-    return scale.days_of(x - MARGIN)
+    return scale.days_of(x - MARGIN - len(axis.names[0]) - bool(axis.names[0]))
 
 
 def pointed(axis: Axis, height: int) -> Scale:

@@ -44,9 +44,10 @@ _STEPS = (*(Step(unit) for unit in _WITHIN_A_YEAR), *(Step(Unit.YEAR, number) fo
 
 def step_for(scale: Scale, unit: Unit | None) -> Step:
     """The finest step that leaves its ticks room for their names; not finer than the unit one has zoomed to."""
+    air = 0 if unit else 2  # where one may choose, names need not touch the next tick
     cells_a_day = scale.width / (scale.edges[-1] - scale.edges[0])
     steps = [Step(unit), *(step for step in _STEPS if step.days > _DAYS[unit])] if unit else _STEPS
-    return next((step for step in steps if _room(step, scale) <= round(step.days * cells_a_day)), steps[-1])
+    return next((step for step in steps if _room(step, scale) + air <= round(step.days * cells_a_day)), steps[-1])
 
 
 def _room(step: Step, scale: Scale) -> int:
@@ -92,12 +93,12 @@ def _called(day: int, step: Step) -> tuple[str, int]:
         return _name(day, step), 1
     match step.unit:
         case Unit.DAY:
-            return (f"{_month(month)} {_year(year)}", 1) if of_month == 1 else (str(of_month), 0)
+            return (f"{_month(month)} {name_of_year(year)}", 1) if of_month == 1 else (str(of_month), 0)
         case Unit.WEEK:
-            of_year = f" {_year(year)}" if month == 1 else ""
+            of_year = f" {name_of_year(year)}" if month == 1 else ""
             return (f"{of_month} {_month(month)}{of_year}", 1) if of_month <= 7 else (str(of_month), 0)
     if month == 1:
-        return _year(year), 1
+        return name_of_year(year), 1
     return (_month(month) if step.unit is Unit.MONTH else f"Q{month // 3 + 1}"), 0
 
 
@@ -105,28 +106,29 @@ def _in_full(day: int, step: Step) -> str:
     year, month, of_month = civil(day)
     match step.unit:
         case Unit.DAY | Unit.WEEK:
-            return f"{of_month} {_month(month)} {_year(year)}"
+            return f"{of_month} {_month(month)} {name_of_year(year)}"
         case Unit.MONTH:
-            return f"{_month(month)} {_year(year)}"
+            return f"{_month(month)} {name_of_year(year)}"
         case Unit.QUARTER:
-            return f"Q{month // 3 + 1} {_year(year)}"
+            return f"Q{month // 3 + 1} {name_of_year(year)}"
         case Unit.DECADE | Unit.CENTURY:
             return _name(day, step)
-    return _year(year)
+    return name_of_year(year)
 
 
 def _name(day: int, step: Step) -> str:
     if step.unit is Unit.YEAR:
-        return _year(civil(day)[0])
+        return name_of_year(civil(day)[0])
     return period_name(day, step.unit).partition(" (")[0]
 
 
-def _year(year: int) -> str:
+def name_of_year(year: int) -> str:
+    """A year, far ones as billions or millions where they are round: `10 billion BCE`."""
     number = year if year > 0 else 1 - year
     for size, name in ((10**9, "billion"), (10**6, "million")):
         if number >= size and number % (size // 10) == 0:
             return f"{number / size:,g} {name}{'' if year > 0 else ' BCE'}"
-    return f"{year} CE" if 0 < year < 1000 else year_name(year)
+    return year_name(year)
 
 
 def _month(month: int) -> str:
@@ -135,7 +137,7 @@ def _month(month: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name that has found a place."""
+    """A name that has found a place, or a tick for whose name there is none."""
 
     cell: int
     """The first cell of its text."""
@@ -165,6 +167,8 @@ def placed(scale: Scale, marks: Sequence[Tick], taken: int | None, *, spare: ran
             if label is not None and not (spare and used.union(spare) <= used.union(label.cells)):
                 used.update(label.cells)
                 found.append(label)
+    bare = (cell for mark, cell, _ in _spans(scale, marks) if mark.real and cell not in used)
+    found += [Label(cell + 1, cell, "", 0) for cell in bare]
     return sorted(found, key=lambda label: label.cell)
 
 
@@ -179,7 +183,8 @@ def _fitted(mark: Tick, cell: int, end: int, used: set[int], pointer: int | None
     """The label at its tick or right of the pointer, if it ends in time on cells that are not used."""
     name = f" {mark.name}"
     usual = Label(cell + 1, cell, name, mark.weight) if mark.real else Label(cell, None, mark.name, mark.weight)
-    moved = None if pointer is None or pointer < cell else Label(pointer + 1, None, name, mark.weight)
+    in_the_way = pointer is not None and pointer in range(cell, usual.cells.stop)
+    moved = Label((pointer or 0) + 1, None, name, mark.weight) if in_the_way else None
     for label in (usual, moved):
         if label is not None and label.cells.stop <= end and used.isdisjoint(label.cells):
             return label
