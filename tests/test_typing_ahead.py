@@ -13,9 +13,9 @@ from test_journeys import cursor_line, timeline
         (b"t2023\r:2006\rt3 months later\rr", "7 of 57"),
         (b":first event without\rj", "45 of 57"),
         (b"t2023-12-30\rvjjj\rGc", "6 of 6"),
-        (b"t2024-01-02\rvjj\rvj\r\x7f\x7f", "18 of 57"),
+        (b"t2024-01-02\rvjj\rvj\r\x7f\x7f", "23 of 57"),
         (b"jjv\x1b", "3 of 57"),
-        (b"?q:\x1bjj", "3 of 57"),
+        (b"?qjj", "3 of 57"),
     ],
     ids=str,
 )
