@@ -9,10 +9,11 @@ import pytest
 from builders import MINUTES, a_store
 from documents import ARTICLE, EXACT, built, with_originals
 from outside import run
+from test_cli import run as command
 
 from store.database import open_store
 from store.errors import OpenError
-from store.originals import attaching, finding, shelf
+from store.originals import attaching, finding, hashing, shelf
 from store.originals.records import State, Verdict
 from tui import cli
 
@@ -353,3 +354,34 @@ def test_nobody_needs_the_framework_to_attach():
     program = "import sys\nimport tui.originals\nprint({'textual', 'rich', 'sqlite_utils'} & set(sys.modules))"
     found = run(program)
     assert found.communicate(timeout=60)[0].strip() == "set()"
+
+
+def test_a_file_that_ends_in_a_million_blanks_is_looked_at_in_no_time(tmp_path, capsys):
+    for blank in " \n\t":
+        text = "Of no source at all. " + blank * 1_000_000
+        assert hashing.opened(text, {"00" * 20: "ab"}) == {}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look into every folder")
+def test_a_folder_that_can_not_be_looked_into_is_not_taken_for_an_empty_one(tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o000)
+    with pytest.raises(OpenError, match="can't be looked"):
+        finding.files([tmp_path])
+
+
+def test_a_pipe_is_no_store_and_no_original(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    done = command("attach", str(tmp_path / "pipe"), XDG_DATA_HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path))
+    assert done.returncode in (1, 3) and "Traceback" not in done.stderr
+
+
+def test_a_data_folder_that_can_not_be_looked_into_is_said_and_nothing_breaks(tmp_path):
+    far = str(tmp_path / ("a" * 300))
+    done = command("attach", str(tmp_path), XDG_DATA_HOME=far, XDG_CACHE_HOME=str(tmp_path))
+    assert done.returncode == 3 and "can't be read or written" in done.stderr and "standard output" not in done.stderr
+
+
+def test_no_name_is_no_folder(tmp_path):
+    done = command("attach", "", XDG_DATA_HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path))
+    assert done.returncode == 3 and "has no name" in done.stderr

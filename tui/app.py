@@ -1,6 +1,7 @@
 """The app: it holds the open store and the colours, and brings about what the screens ask for."""
 
 import os
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -45,6 +46,11 @@ def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame) -> int
     return app.return_code or 0
 
 
+def _aside(work: Callable[[], None]) -> None:
+    """Does something that may take long, and for which nobody waits who leaves: what it writes, it writes at once."""
+    threading.Thread(target=work, daemon=True).start()
+
+
 class TimelineApp(KeysInOrder):
     """Browses one store. The screen stack is the path that one drilled down."""
 
@@ -73,7 +79,7 @@ class TimelineApp(KeysInOrder):
             with suppress(TimelineError):  # whoever opens it is told
                 opened.originals.prepare()
 
-        self.run_worker(prepare, thread=True, group="originals")
+        _aside(prepare)
 
     def get_default_screen(self) -> ChronologyScreen:
         """Begins with the chronology."""
@@ -196,9 +202,10 @@ class TimelineApp(KeysInOrder):
                     said = change(store, opened.originals.path)
             except TimelineError as error:
                 said = [guard(str(error))]
-            self.call_from_thread(self._originals_changed, said)
+            with suppress(RuntimeError):  # the reader has left
+                self.call_from_thread(self._originals_changed, said)
 
-        self.run_worker(work, thread=True, group="originals")
+        _aside(work)
 
     def _originals_changed(self, said: list[str]) -> None:
         for screen in self.screen_stack:

@@ -24,6 +24,8 @@ OK, FAILED = 0, 1
 def attach(options: Namespace) -> int:
     """`timeline attach [STORE] FILE|FOLDER…`. Raises OpenError, DatasetError, QueryError."""
     target, paths = _divided(options.paths)
+    if not all(options.paths):
+        raise OpenError("a file or a folder has no name; “.” is the current folder")
     if not paths:
         raise OpenError(f"{target}: is the store; name the files or the folder with the originals after it")
     with opening.open_reading(target, complain) as store:
@@ -57,6 +59,8 @@ def _divided(paths: list[str]) -> tuple[str | None, list[str]]:
 def _is_target(path: str) -> bool:
     if os.path.isdir(path):
         return os.path.exists(os.path.join(path, "dataset.toml"))
+    if not os.path.isfile(path):  # a pipe would wait for ever
+        return False
     try:
         with open(path, "rb") as file:
             header = file.read(100)

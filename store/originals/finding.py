@@ -1,7 +1,8 @@
 """The documents in files and folders that somebody names. Nothing is known by its file's name."""
 
+import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -17,9 +18,7 @@ def files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         try:
             if path.is_dir():
-                files_below = (each for each in path.rglob("*") if not _is_hidden(each.relative_to(path)))
-                inside = list(islice((each for each in files_below if each.is_file()), MOST_FILES + 1))
-                found.update((each, None) for each in sorted(inside))
+                found.update((each, None) for each in sorted(islice(_below(path), MOST_FILES + 1)))
             else:
                 path.stat()
                 found[path] = None
@@ -32,8 +31,21 @@ def files(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _below(folder: Path) -> Iterator[Path]:
+    """The files below a folder, hidden ones aside; links to folders are not followed. Raises OSError, OpenError."""
+    for number, (where, folders, names) in enumerate(os.walk(folder, onerror=_refuse)):
+        if number > MOST_FILES:
+            raise OpenError(f"{folder}: has more than {MOST_FILES:,} folders in it; name a smaller one")
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            path = Path(where, name)
+            if not name.startswith(".") and path.is_file():
+                yield path
+
+
+def _refuse(error: OSError) -> None:
+    where = os.fsdecode(error.filename) if error.filename else "a folder"
+    raise OpenError(f"{where}: can't be looked into ({error.strerror})")
 
 
 def content(path: Path) -> bytes:

@@ -26,7 +26,9 @@ EVERYWHERE = 200_000
 """Code points up to which a stretch may begin anywhere; in a longer text it begins with a sentence or a word."""
 _GRAM, _HEAD = 4, 16
 _FEW = 64
-_SENTENCES, _WORDS = re.compile(r"(?:^|[.!?…]\s+|\n+)(?=\S)"), re.compile(r"(?:^|\s+)(?=\S)")
+# A run of blanks is looked at once, from its start: a text may end in a million of them.
+_SENTENCES = re.compile(r"(?:^|[.!?…]\s++|(?<!\n)\n++)(?=\S)")
+_WORDS = re.compile(r"(?:^|(?<=\s))(?=\S)")
 
 Span = tuple[int, int]
 

@@ -1,5 +1,6 @@
 """The original of a source as a page for the reader: its own words, the passages where they stand in them."""
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -44,20 +45,23 @@ class Originals:
         self.path = folder / shelf.file_name(facts.dataset(store))
         """The file for this store's dataset, whether it exists or not."""
         self._kept: dict[str, tuple[shelf.Version | None, Pages]] = {}
+        self._lock = threading.RLock()
+        """Held while a page is made: who prepares them and who reads them are two threads."""
 
     def pages(self, source: str) -> Pages:
         """A source's page, and its original's. Raises NotFound, QueryError."""
-        version = shelf.version(self.path)
-        kept = self._kept.get(source)
-        if kept is not None and kept[0] == version:
-            return kept[1]
-        digest = kept[1].digest if kept else passages.page(self._store, source)
-        try:
-            found = Pages(digest, self._original(digest) if version else None, "")
-        except OpenError as error:
-            found = Pages(digest, None, str(error))
-        self._keep(source, version, found)
-        return found
+        with self._lock:
+            version = shelf.version(self.path)
+            kept = self._kept.get(source)
+            if kept is not None and kept[0] == version:
+                return kept[1]
+            digest = kept[1].digest if kept else passages.page(self._store, source)
+            try:
+                found = Pages(digest, self._original(digest) if version else None, "")
+            except OpenError as error:
+                found = Pages(digest, None, str(error))
+            self._keep(source, version, found)
+            return found
 
     def prepare(self) -> None:
         """Reads what is attached, so that the first page of it need not wait. Raises OpenError, QueryError.
@@ -65,7 +69,8 @@ class Originals:
         A long copy that was changed is left for later: searching it may take seconds.
         """
         for source in shelf.names(self.path):
-            full = sum(_length(pages) for _, pages in self._kept.values()) >= MOST_KEPT // 2
+            with self._lock:
+                full = sum(_length(pages) for _, pages in self._kept.values()) >= MOST_KEPT // 2
             original = facts.original(self._store, source)
             if original and not full and self._is_quick(original):
                 with suppress(NotFound):

@@ -88,7 +88,7 @@ def keep(path: Path, some: Iterable[Kept]) -> None:
 
 def remove(path: Path, sources: Collection[str] | None) -> list[str]:
     """Remove what is attached for these sources, or for all; the ids of those that had something. Raises OpenError."""
-    if not path.exists():
+    if not _size(path):
         return []
     with _writing(path) as connection:
         had = [source for (source,) in connection.execute("SELECT source FROM original ORDER BY source")]
@@ -99,10 +99,19 @@ def remove(path: Path, sources: Collection[str] | None) -> list[str]:
     return gone
 
 
+def _size(path: Path) -> int:
+    """The size of the file in bytes, 0 where there is none. Raises OpenError where one can't look."""
+    with _sentences(path):
+        try:
+            return path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection | None]:
     """A connection to a file that is what it should be; None where nothing was ever attached."""
-    if not path.exists() or path.stat().st_size == 0:
+    if not _size(path):
         yield None
         return
     with _sentences(path), closing(_connected(path)) as connection:
