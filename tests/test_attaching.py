@@ -9,7 +9,7 @@ import pytest
 from builders import MINUTES, a_store
 from documents import ARTICLE, EXACT, built, with_originals
 from outside import run
-from test_cli import run as command
+from test_cli import run as run_timeline
 
 from store.database import open_store
 from store.errors import OpenError
@@ -372,16 +372,16 @@ def test_a_folder_that_can_not_be_looked_into_is_not_taken_for_an_empty_one(tmp_
 
 def test_a_pipe_is_no_store_and_no_original(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    done = command("attach", str(tmp_path / "pipe"), XDG_DATA_HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path))
+    done = run_timeline("attach", str(tmp_path / "pipe"), XDG_DATA_HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path))
     assert done.returncode in (1, 3) and "Traceback" not in done.stderr
 
 
 def test_a_data_folder_that_can_not_be_looked_into_is_said_and_nothing_breaks(tmp_path):
     far = str(tmp_path / ("a" * 300))
-    done = command("attach", str(tmp_path), XDG_DATA_HOME=far, XDG_CACHE_HOME=str(tmp_path))
+    done = run_timeline("attach", str(tmp_path), XDG_DATA_HOME=far, XDG_CACHE_HOME=str(tmp_path))
     assert done.returncode == 3 and "can't be read or written" in done.stderr and "standard output" not in done.stderr
 
 
 def test_no_name_is_no_folder(tmp_path):
-    done = command("attach", "", XDG_DATA_HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path))
+    done = run_timeline("attach", "", XDG_DATA_HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path))
     assert done.returncode == 3 and "has no name" in done.stderr
