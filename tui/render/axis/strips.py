@@ -105,6 +105,8 @@ def _write(row: Row, label: Label, heavy: range, glyphs: Glyphs) -> None:
     if label.tick is not None:
         sign = glyphs.tick_heavy if label.tick in heavy else glyphs.tick if heavy else glyphs.tick_up
         row[label.tick] = (sign, "date" if label.tick in heavy else "rule")
+    if not label.text:
+        return
     after = label.cells.stop
     aired = after < len(row) and (after not in heavy or after + 1 in heavy)  # of a heavy piece, a cell stays
     for cell, sign in enumerate(f"{label.text} " if aired else label.text, label.cell):
