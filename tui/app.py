@@ -11,6 +11,7 @@ from textual import on
 from textual.binding import Binding
 
 from store.database import Store, open_store
+from store.dates import typed
 from store.errors import TimelineError
 from store.originals import attaching
 from tui import keys, paint, theme
@@ -72,10 +73,11 @@ class TimelineApp(KeysInOrder):
         """What went wrong inside, if anything did."""
 
     def on_mount(self) -> None:
-        """Has what is attached read while the reader looks at the list."""
+        """Has read, while the reader looks at the list, what may be wanted next."""
         opened = self.opened
 
         def prepare() -> None:
+            typed.prepare()
             with suppress(TimelineError):  # whoever opens it is told
                 opened.originals.prepare()
 

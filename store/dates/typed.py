@@ -15,7 +15,7 @@ from store.dates.edtf_faults import LONGEST, shown
 from store.dates.stepping import Unit, step
 from store.errors import DateError
 
-__all__ = ["a_step", "typed"]
+__all__ = ["a_step", "prepare", "typed"]
 
 _RELATIVE_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _STEP = re.compile(
@@ -59,6 +59,11 @@ def typed(text: str, *, today: int, here: int | None) -> Date:
     except DateError as error:
         told = str(error).removeprefix(f"{shown(tidy)}: ")
         raise DateError(f"{shown(tidy)}: {told}") from None
+
+
+def prepare() -> None:
+    """Loads what reading a date in words takes, so that the first one typed need not wait for it."""
+    typed("jan 2 2024", today=1, here=None)
 
 
 def _like_edtf(tidy: str) -> str:
