@@ -51,6 +51,12 @@ READ = {
     "18 months earlier": "2022-06-30", "100 days later": "2024-04-08", "999999 centuries later": "Y100001923-12-30",
     "2024-01-1": "2024-01-01", "2023-12-3": "2023-12-03", "jan 2 202": "0202-01-02", "2024-01~/": "2024-01~/",
     "2024\xa0": "2024", "\xa02024": "2024", "jan\xa02\xa02024": "2024-01-02", "\r2024": "2024", "\t2024\t": "2024",
+    "1–7 Jan 2024": "2024-01-01/2024-01-07", "1-7 january 2024": "2024-01-01/2024-01-07",
+    "Feb 2022 – 14 Jan 2024": "2022-02/2024-01-14", "30 dec 2023 to 2 jan 2024": "2023-12-30/2024-01-02",
+    "2006 - 2024": "2006/2024", "1940s – 1950s": "194X/195X", "44 BC to 14 AD": "-0043/0014",
+    "from 2022 until may 2024": "2022/2024-05", "between 2006 and 2024": "2006/2024",
+    "by 11 Jan 2024": "../2024-01-11", "until 2024-01-11": "../2024-01-11", "from Feb 2022": "2022-02/..",
+    "since 30 dec 2023": "2023-12-30/..", "c. May 2023 – 16 May 2024": "2023-05~/2024-05-16",
 }  # fmt: skip
 """EDTF and English, absolute and relative to 30 December 2023, with the date that is understood."""
 
@@ -143,6 +149,9 @@ REFUSED = {
     "é2024": "a date is typed in plain ASCII letters and d",
     "Ⅻ 2024": "a date is typed in plain ASCII letters and d", "½": "a date is typed in plain ASCII letters and d",
     "MMXXIV": "“mmxxiv” is not understood", "l0l4": "not a date", "O1 jan 2024": "“o” is not understood",
+    "30 Dec – 2 Jan 2024": "understood as 30 December", "jan – feb 2024": "understood as January",
+    "7–1 Jan 2024": "ends before it begins", "by": "“by” is not understood", "from ": "“from” is not understood",
+    "2024 to": "", "by 2006/2024": "more than one date", "from soon": "“soon” is not understood",
 }  # fmt: skip
 """Half typed, ambiguous, impossible, hostile, or no date at all, with what the refusal says."""
 

@@ -77,6 +77,9 @@ def _in_words(text: str, today: int, here: int | None, why: str) -> Date:
     found = _STEP.fullmatch(text)
     if found:
         return _stepped(found, today, here)
+    if ends := typed_words.ends(text):
+        start, end = (_end(each, today, here) if each else ".." for each in ends)
+        return parse(f"{start}/{end}")
     mark = ""
     if text.endswith("?"):
         text, mark = text[:-1].rstrip(), "?"
@@ -87,6 +90,14 @@ def _in_words(text: str, today: int, here: int | None, why: str) -> Date:
     if mark and "/" in edtf:
         raise DateError("an interval can't be approximate or uncertain as a whole; mark its ends in EDTF")
     return parse(edtf + mark)
+
+
+def _end(text: str, today: int, here: int | None) -> str:
+    """The end of an interval as EDTF."""
+    edtf = typed(text, today=today, here=here).edtf
+    if "/" in edtf or "[" in edtf or "T" in edtf:
+        raise DateError(f"“{text}” is more than one date, and can't begin or end an interval")
+    return edtf
 
 
 def a_step(text: str) -> tuple[Unit, int] | None:

@@ -25,6 +25,25 @@ _QUARTER = re.compile(r"(?:q(?P<first>[1-4]),? (?P<after>[0-9]{4})|(?P<before>[0
 _SEASON = re.compile(rf"(?:the )?(?P<season>{either(SEASONS)}),? (?:of )?(?P<year>[0-9]{{4}})")
 
 
+_DAYS = re.compile(rf"(?P<first>[0-9]{{1,2}}) ?[–-] ?(?P<last>[0-9]{{1,2}}) (?P<month>(?:{either(MONTHS)})\.?,? .+)")
+_BETWEEN = re.compile(r"(?:between |from )?(?P<first>.+?) (?:–|-|to|until|and) (?P<last>.+)")
+_UNTIL, _SINCE = re.compile(r"(?:by|until|till) (.+)"), re.compile(r"(?:from|since) (.+)")
+
+
+def ends(text: str) -> tuple[str, str] | None:
+    """The two ends of an interval in words, each as text: `1–7 jan 2024`, `feb 2022 – 14 jan 2024`, `by 11 jan 2024`.
+
+    The end that is open is empty. None where the text is no interval.
+    """
+    if found := _DAYS.fullmatch(text):
+        return f"{found['first']} {found['month']}", f"{found['last']} {found['month']}"
+    if found := _BETWEEN.fullmatch(text):
+        return found["first"], found["last"]
+    if found := _UNTIL.fullmatch(text):
+        return "", found[1]
+    return (found[1], "") if (found := _SINCE.fullmatch(text)) else None
+
+
 def era(text: str) -> str | None:
     """`44 BC`, `15 March 44 BCE`, `AD 79`, `476 CE`."""
     found = next((found for pattern in _WITH_ERA if (found := pattern.fullmatch(text))), None)
