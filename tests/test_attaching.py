@@ -131,6 +131,18 @@ def test_of_two_changed_copies_the_better_one_is_kept_in_any_order(store, folder
         (folder / "own.originals").unlink()
 
 
+def test_a_worse_copy_never_takes_the_place_of_a_better_one_and_the_report_says_so(store, folder, capsys):
+    better, worse = ARTICLE.replace("Thursday", "Thursdax"), ARTICLE[: ARTICLE.index("Engineers")]
+    file = folder / "originals" / "whatever.bin"
+    attempts = [(worse, False, "3 exact, 2 lost"), (better, False, "4 exact, 1 lost"), (worse, True, "4 exact, 1 lost")]
+    for text, outdone, counted in attempts:
+        file.write_text(text, encoding="utf-8", newline="")
+        assert cli.main(["attach", str(store), str(file)]) == 0
+        said = capsys.readouterr().out
+        assert ("whatever.bin: source gazette, differs; not kept, for what is attached is better" in said) is outdone
+        assert f"gazette: differs, {counted}" in said
+
+
 def test_what_is_attached_survives_a_rebuild_and_is_judged_anew(folder):
     dataset, _ = with_originals(folder)
     store = built(dataset, folder)

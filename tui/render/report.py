@@ -27,7 +27,8 @@ def _what(looked: Looked) -> str:
         return looked.why
     if not looked.sources:
         return "no original of this store"
-    return ", ".join(f"source {guard(source)}, {state}" for source, state in looked.sources)
+    outdone = dict.fromkeys(looked.outdone, "; not kept, for what is attached is better")
+    return ", ".join(f"source {guard(source)}, {state}{outdone.get(source, '')}" for source, state in looked.sources)
 
 
 def _state(judged: Judged) -> str:
