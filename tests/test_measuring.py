@@ -174,9 +174,10 @@ def test_the_command_says_what_it_confirmed_and_fails_where_it_could_not(made, t
     said = capsys.readouterr().err
     assert "1 of 1 original; 5 positions, 5 span hashes, 1 direct quotation, 2 dates confirmed." in said
     (originals / "whatever.bin").unlink()
-    assert cli.main(["check", str(dataset), "--originals", str(originals)]) == 0
+    assert cli.main(["check", str(dataset), "--originals", str(originals)]) == 1
     said = capsys.readouterr().err
     assert "not verified" in said and "0 of 1 original" in said
+    assert "has none of the originals" in said and "all is well" not in said and ": 1 problem." in said
     assert cli.main(["check", str(dataset), "--originals", str(tmp_path / "gone")]) == 3
 
 
