@@ -361,6 +361,25 @@ def test_sources_say_what_is_at_hand_and_words_are_copied_by_a_named_flag_alone(
     assert json.loads(capsys.readouterr().out)["citations"][0]["original_words"] == EXACT[0]
 
 
+def test_words_of_a_changed_copy_are_said_to_be_that(store, folder, capsys):
+    file = folder / "originals" / "whatever.bin"
+    show = ["show", str(store), "closed", "--originals"]
+    for text, said, state, verdict in (
+        (ARTICLE.replace("ARNHOLT", "ARNHOLM"), "a copy that differs, exact", "differs", "exact"),
+        ("Before. " + ARTICLE, "a copy that differs, moved", "differs", "moved"),
+        (ARTICLE, "verified, exact", "verified", "exact"),
+    ):
+        file.write_text(text, encoding="utf-8", newline="")
+        assert cli.main(["attach", str(store), str(file)]) == 0
+        capsys.readouterr()
+        assert cli.main(show) == 0
+        assert f"original ({said}): {EXACT[0]}" in capsys.readouterr().out
+        assert cli.main([*show, "--json"]) == 0
+        citation = json.loads(capsys.readouterr().out)["citations"][0]
+        assert (citation["original_words"], citation["original_state"]) == (EXACT[0], state)
+        assert citation["original_verdict"] == verdict
+
+
 def test_nobody_needs_the_framework_to_attach():
     program = "import sys\nimport tui.originals\nprint({'textual', 'rich', 'sqlite_utils'} & set(sys.modules))"
     found = run(program)

@@ -12,7 +12,7 @@ from store.originals import facts, finding, shelf
 from store.originals.placing import Sought, as_recorded
 from store.originals.recipe import NotText, document
 from store.originals.recognising import Copy, Original, copy, recognised
-from store.originals.records import Placed, State, Verdict
+from store.originals.records import Copied, Placed, State, Verdict
 from store.originals.shelf import Kept
 from store.records import Event
 
@@ -144,12 +144,12 @@ def kept(path: Path, original: Original) -> tuple[Copy, str] | None:
         raise OpenError(f"{path}: what is attached for source {original.source} {error}; attach it again") from None
 
 
-def words(store: Store, path: Path, event: Event) -> dict[int, str]:
+def words(store: Store, path: Path, event: Event) -> dict[int, Copied]:
     """The original's own words of the passages behind an event, by passage: those that stand in one place.
 
     Raises OpenError, QueryError.
     """
-    found: dict[int, str] = {}
+    found: dict[int, Copied] = {}
     for source in dict.fromkeys(citation.source for citation in event.citations):
         original = facts.original(store, source)
         at_hand = kept(path, original) if original else None
@@ -158,7 +158,8 @@ def words(store: Store, path: Path, event: Event) -> dict[int, str]:
         text, placed = at_hand[0].document.text, at_hand[0].placed
         for passage in (citation.passage for citation in event.citations if citation.source == source):
             if passage in placed and len(placed[passage].places) == 1:
-                found[passage] = text[slice(*placed[passage].places[0])]
+                place = placed[passage]
+                found[passage] = Copied(text[slice(*place.places[0])], at_hand[0].state, place.verdict)
     return found
 
 

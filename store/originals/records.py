@@ -36,6 +36,17 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """Words of a passage, copied from what is attached."""
+
+    words: str
+    state: State
+    """Of the document: verified or differs."""
+    verdict: Verdict
+    """On the passage in it: exact or moved."""
+
+
+@dataclass(frozen=True, slots=True)
 class OriginalPage:
     """The original of a source as it is at hand, with the passages where they stand in it."""
 
