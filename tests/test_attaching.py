@@ -380,6 +380,18 @@ def test_words_of_a_changed_copy_are_said_to_be_that(store, folder, capsys):
         assert citation["original_verdict"] == verdict
 
 
+def test_what_is_attached_for_a_source_that_the_store_has_no_more_can_be_detached(store, folder, capsys):
+    assert cli.main(["attach", str(store), str(folder / "originals")]) == 0
+    for file in ("sources.toml", "events.toml", "quotations.toml"):
+        path = folder / "dataset" / file
+        path.write_text(path.read_text(encoding="utf-8").replace('"gazette"', '"paper"'), encoding="utf-8")
+    again = built(folder / "dataset", folder, "again.timeline")
+    capsys.readouterr()
+    assert cli.main(["detach", str(again), "gazette"]) == 0
+    assert "Detached gazette." in capsys.readouterr().err
+    assert cli.main(["detach", str(again), "gazette"]) == 1
+
+
 def test_nobody_needs_the_framework_to_attach():
     program = "import sys\nimport tui.originals\nprint({'textual', 'rich', 'sqlite_utils'} & set(sys.modules))"
     found = run(program)

@@ -96,6 +96,7 @@ def detach(store: Store, path: Path, sources: Collection[str] | None = None) -> 
     """
     if sources is not None:
         known = {original.source for original in facts.all_originals(store) if not original.held}
+        known.update(shelf.names(path))  # one that the dataset has no more, or calls otherwise now
         for source in sources:
             if source not in known:
                 raise NotFound(f"there is no source {source} whose original could be attached")
