@@ -32,7 +32,9 @@ class Placed:
 
     verdict: Verdict
     places: tuple[tuple[int, int], ...]
-    """One for exact and moved, all of them for ambiguous, none for lost."""
+    """One for exact and moved, all of them for ambiguous (of very many the first), none for lost."""
+    more: int = 0
+    """How many places there are beyond those."""
 
 
 @dataclass(frozen=True, slots=True)

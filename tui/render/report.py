@@ -44,9 +44,9 @@ def _passage(sought: Sought, placed: Placed) -> str:
     place = f"paragraph {sought.paragraph}, characters {sought.start:,}–{sought.end:,}"
     match placed.verdict:
         case Verdict.MOVED:
-            return f"{place}: moved to {spans(placed.places)}"
+            return f"{place}: moved to {spans(placed)}"
         case Verdict.AMBIGUOUS:
-            return f"{place}: ambiguous, stands at {spans(placed.places)}; none is chosen"
+            return f"{place}: ambiguous, stands at {spans(placed)}; none is chosen"
     return f"{place}: lost"
 
 
