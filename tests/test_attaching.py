@@ -150,7 +150,7 @@ def test_what_is_attached_survives_a_rebuild_and_is_judged_anew(folder):
     (dataset / "sources.toml").write_text((dataset / "sources.toml").read_text().replace("The gazette", "The paper"))
     again = built(dataset, folder, "again.timeline")
     with open_store(again) as opened:
-        (judged,) = attaching.status(opened, folder / "own.originals")
+        (judged,) = attaching.attach(opened, folder / "own.originals", []).sources
     assert judged.state is State.VERIFIED
     assert sum(judged.counts.values()) == 5
 
@@ -183,7 +183,7 @@ def test_nothing_is_left_in_the_file_after_detaching(store, folder):
     with open_store(store) as opened:
         assert attaching.detach(opened, path) == ["gazette"]
         assert attaching.detach(opened, path) == []
-        assert attaching.status(opened, path)[0].state is State.ABSENT
+        assert attaching.attach(opened, path, []).sources[0].state is State.ABSENT
     assert b"traffic on Thursday" not in path.read_bytes()
 
 
@@ -221,7 +221,7 @@ def test_a_hostile_or_damaged_file_is_refused_in_a_sentence(store, folder, kind,
     before = path.read_bytes()
     with open_store(store) as opened:
         with pytest.raises(OpenError, match=r"own\.originals: ") as raised:
-            attaching.status(opened, path)
+            attaching.attach(opened, path, [])
         assert "\n" not in str(raised.value)
         if kind not in ("not text",):
             with pytest.raises(OpenError):
@@ -289,6 +289,12 @@ def test_as_json_there_is_an_entry_for_each_source(store, folder, capsys):
     assert entries(capsys) == [verified]
     assert cli.main(["attach", str(store), str(nothing), "--json"]) == 1
     assert entries(capsys) == [verified]
+
+
+def test_the_whole_path_of_an_attached_file_is_kept(store, folder, capsys, monkeypatch):
+    monkeypatch.chdir(folder)
+    assert cli.main(["attach", "--json", str(store), "originals"]) == 0
+    assert entries(capsys)[0]["file"] == str(folder / "originals" / "whatever.bin")
 
 
 def test_a_source_whose_document_the_store_has_is_listed_and_needs_no_file(folder, capsys):

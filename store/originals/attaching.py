@@ -27,7 +27,7 @@ class Judged:
     """The source's id."""
     state: State
     file: str | None
-    """The name of the file that is attached; None where there is none, or the store has the document itself."""
+    """The whole path of the file that is attached; None where there is none, or the store has the document itself."""
     passages: tuple[tuple[Sought, Placed], ...]
     """In the order of the original; none where it is absent."""
 
@@ -71,7 +71,7 @@ def attach(store: Store, path: Path, files: Sequence[Path]) -> Attached:
     best: dict[str, tuple[Copy, Kept]] = {}
     looked, ranks = [], []
     for file in finding.files(files):
-        name = os.fsencode(file).decode("utf-8", "replace")
+        name = _shown(file)
         try:
             data = finding.content(file)
             copies = recognised(document(data), originals)
@@ -83,10 +83,14 @@ def attach(store: Store, path: Path, files: Sequence[Path]) -> Attached:
         ranks.append({each.source: _rank(each) for each in copies})
         for each in copies:
             if each.source not in best or _rank(each) > _rank(best[each.source][0]):
-                best[each.source] = (each, Kept(each.source, name, each.salt, data))
+                best[each.source] = (each, Kept(each.source, _shown(file.absolute()), each.salt, data))
     fresh = _keep(path, originals, best)
     files_found = (replace(each, outdone=_outdone(own, fresh)) for each, own in zip(looked, ranks, strict=True))
     return Attached(tuple(files_found), _status(path, originals, fresh))
+
+
+def _shown(file: Path) -> str:
+    return os.fsencode(file).decode("utf-8", "replace")
 
 
 def detach(store: Store, path: Path, sources: Collection[str] | None = None) -> list[str]:
@@ -103,11 +107,6 @@ def detach(store: Store, path: Path, sources: Collection[str] | None = None) -> 
     return shelf.remove(path, sources)
 
 
-def status(store: Store, path: Path) -> tuple[Judged, ...]:
-    """What is at hand for each source that has an original, judged anew. Raises OpenError, QueryError."""
-    return _status(path, facts.all_originals(store), {})
-
-
 def states(store: Store, path: Path) -> dict[str, State]:
     """The state of each source for which something is attached; all others are absent. Raises OpenError, QueryError."""
     found = {}
@@ -120,7 +119,7 @@ def states(store: Store, path: Path) -> dict[str, State]:
 
 
 def _status(path: Path, originals: Iterable[Original], fresh: dict[str, tuple[Copy, str]]) -> tuple[Judged, ...]:
-    """As `status`; what is `fresh` was judged just now."""
+    """What is at hand for each source that has an original, judged anew; what is `fresh` was judged just now."""
     attached = shelf.names(path)
     found = []
     for original in originals:
