@@ -2,7 +2,6 @@
 that it says of them is computed again. For `store.loading` and `store.checking`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from store.dataset.drafts import (
     SourceDraft,
 )
 from store.dates.relative import resolve
+from store.dates.standing import places
 from store.errors import DateError, Problem
 from store.originals import finding, hashing
 from store.originals.recipe import Document, NotText, document
@@ -39,7 +39,7 @@ class Confirmed:
     quotations: int = 0
     """Direct quotations that stand there word for word."""
     dates: int = 0
-    """Dates whose words stand there, and mean the date where it is stated or computed."""
+    """Dates stated or computed whose words stand there once, or at the place that is given, and mean the date."""
     hashes: int = 0
     without_hash: int = 0
     """Passages for which nobody has made a hash yet."""
@@ -212,19 +212,24 @@ def _date(citation: CitationDraft, document: Document, source: SourceDraft, foun
     passage = document.text[slice(*original)]
     if citation.original_date:
         words = document.text[slice(*citation.original_date)]
-    elif not re.search(re.escape(words), passage, re.IGNORECASE):
+    elif not (standing := places(words, passage)):
         what = f"“{words}” does not stand in the original's passage; say where its words stand: original_date"
         found.problems.append(Problem(field("date_text"), what))
         return
-    if citation.basis in RECOMPUTED:
-        try:
-            meant = resolve(words, source.published) if source.published else None
-        except DateError as error:
-            found.problems.append(Problem(field("date"), f"can't be computed from the original: {error}"))
-            return
-        if meant is None or meant.date != citation.date:
-            said = meant.date.edtf if meant else "nothing without a date of publication"
-            what = f"is {citation.date.edtf}, but the original's words mean {said}"
-            found.problems.append(Problem(field("date"), what))
-            return
+    elif len(standing) > 1 and citation.basis in RECOMPUTED:
+        what = f"“{words}” stands in {len(standing)} places of the original's passage; say in which: original_date"
+        found.problems.append(Problem(field("date_text"), what))
+        return
+    if citation.basis not in RECOMPUTED:
+        return
+    try:
+        meant = resolve(words, source.published) if source.published else None
+    except DateError as error:
+        found.problems.append(Problem(field("date"), f"can't be computed from the original: {error}"))
+        return
+    if meant is None or meant.date != citation.date:
+        said = meant.date.edtf if meant else "nothing without a date of publication"
+        what = f"is {citation.date.edtf}, but the original's words mean {said}"
+        found.problems.append(Problem(field("date"), what))
+        return
     found.dates += 1

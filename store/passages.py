@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from store import chronology, evidence, fields, naming, sources
 from store.database import Store
 from store.dates import Date
+from store.dates.standing import only_place
 from store.records import Citation, DateWords, Mention, Paragraph, Passage, SourcePage
 from store.vocabulary import BASES
 
@@ -101,11 +102,15 @@ def _passages(store: Store, source: int, sha256: str | None, length: int) -> tup
 
 
 def date_words(store: Store, source: int) -> list[Dated]:
-    """The dates that a source gives, as the store has them. Raises QueryError."""
+    """The dates that a source gives in words, as the store has them. Raises QueryError.
+
+    Of a date that is only that of the first report, the words say what was reported: they are none of a date.
+    """
     sql = (
         'SELECT c.passage_id, c.event_id, c.edtf, c.date_text, c.basis, d.start, d."end" FROM passage p'
         " JOIN citation c ON c.passage_id = p.id LEFT JOIN original_date d ON d.citation_id = c.id"
-        " WHERE p.source_id = ? AND c.date_text IS NOT NULL AND c.edtf IS NOT NULL ORDER BY c.event_id, c.id"
+        " WHERE p.source_id = ? AND c.date_text IS NOT NULL AND c.edtf IS NOT NULL"
+        " AND c.basis IS NOT 'first reported' ORDER BY c.event_id, c.id"
     )
     found = []
     for passage, event, edtf, words, basis, start, end in store.query(sql, (source,)):
@@ -138,12 +143,9 @@ class Dated:
     """Where its words stand in the original, if they are others."""
 
     def within(self, text: str, start: int, end: int) -> DateWords | None:
-        """Where the words stand in a passage of a text; None where they don't."""
-        passage = text[start:end]
-        found = passage.find(self.words)
-        if found < 0 and len(lowered := passage.lower()) == len(passage):
-            found = lowered.find(self.words.lower())
-        return None if found < 0 else self.at(start + found, start + found + len(self.words))
+        """Where the words stand in a passage of a text; None where they don't, or in several places."""
+        found = only_place(self.words, text[start:end])
+        return self.at(start + found[0], start + found[1]) if found else None
 
     def at(self, start: int, end: int) -> DateWords:
         """The same, at a place that is known."""

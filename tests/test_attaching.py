@@ -132,6 +132,18 @@ def test_of_two_changed_copies_the_better_one_is_kept_in_any_order(store, folder
         (folder / "own.originals").unlink()
 
 
+def test_a_worse_copy_never_takes_the_place_of_a_better_one_and_the_report_says_so(store, folder, capsys):
+    better, worse = ARTICLE.replace("Thursday", "Thursdax"), ARTICLE[: ARTICLE.index("Engineers")]
+    file = folder / "originals" / "whatever.bin"
+    attempts = [(worse, False, "3 exact, 2 lost"), (better, False, "4 exact, 1 lost"), (worse, True, "4 exact, 1 lost")]
+    for text, outdone, counted in attempts:
+        file.write_text(text, encoding="utf-8", newline="")
+        assert cli.main(["attach", str(store), str(file)]) == 0
+        said = capsys.readouterr().out
+        assert ("whatever.bin: source gazette, differs; not kept, for what is attached is better" in said) is outdone
+        assert f"gazette: differs, {counted}" in said
+
+
 def test_what_is_attached_survives_a_rebuild_and_is_judged_anew(folder):
     dataset, _ = with_originals(folder)
     store = built(dataset, folder)
@@ -139,7 +151,7 @@ def test_what_is_attached_survives_a_rebuild_and_is_judged_anew(folder):
     (dataset / "sources.toml").write_text((dataset / "sources.toml").read_text().replace("The gazette", "The paper"))
     again = built(dataset, folder, "again.timeline")
     with open_store(again) as opened:
-        (judged,) = attaching.status(opened, folder / "own.originals")
+        (judged,) = attaching.attach(opened, folder / "own.originals", []).sources
     assert judged.state is State.VERIFIED
     assert sum(judged.counts.values()) == 5
 
@@ -172,7 +184,7 @@ def test_nothing_is_left_in_the_file_after_detaching(store, folder):
     with open_store(store) as opened:
         assert attaching.detach(opened, path) == ["gazette"]
         assert attaching.detach(opened, path) == []
-        assert attaching.status(opened, path)[0].state is State.ABSENT
+        assert attaching.attach(opened, path, []).sources[0].state is State.ABSENT
     assert b"traffic on Thursday" not in path.read_bytes()
 
 
@@ -210,7 +222,7 @@ def test_a_hostile_or_damaged_file_is_refused_in_a_sentence(store, folder, kind,
     before = path.read_bytes()
     with open_store(store) as opened:
         with pytest.raises(OpenError, match=r"own\.originals: ") as raised:
-            attaching.status(opened, path)
+            attaching.attach(opened, path, [])
         assert "\n" not in str(raised.value)
         if kind not in ("not text",):
             with pytest.raises(OpenError):
@@ -278,6 +290,12 @@ def test_as_json_there_is_an_entry_for_each_source(store, folder, capsys):
     assert entries(capsys) == [verified]
     assert cli.main(["attach", str(store), str(nothing), "--json"]) == 1
     assert entries(capsys) == [verified]
+
+
+def test_the_whole_path_of_an_attached_file_is_kept(store, folder, capsys, monkeypatch):
+    monkeypatch.chdir(folder)
+    assert cli.main(["attach", "--json", str(store), "originals"]) == 0
+    assert entries(capsys)[0]["file"] == str(folder / "originals" / "whatever.bin")
 
 
 def test_a_source_whose_document_the_store_has_is_listed_and_needs_no_file(folder, capsys):
@@ -348,6 +366,37 @@ def test_sources_say_what_is_at_hand_and_words_are_copied_by_a_named_flag_alone(
     assert f"{len(EXACT[0]) + len(EXACT[1])} characters of attached originals are copied." in said.err
     assert cli.main(["show", str(store), "closed", "--originals", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["citations"][0]["original_words"] == EXACT[0]
+
+
+def test_words_of_a_changed_copy_are_said_to_be_that(store, folder, capsys):
+    file = folder / "originals" / "whatever.bin"
+    show = ["show", str(store), "closed", "--originals"]
+    for text, said, state, verdict in (
+        (ARTICLE.replace("ARNHOLT", "ARNHOLM"), "a copy that differs, exact", "differs", "exact"),
+        ("Before. " + ARTICLE, "a copy that differs, moved", "differs", "moved"),
+        (ARTICLE, "verified, exact", "verified", "exact"),
+    ):
+        file.write_text(text, encoding="utf-8", newline="")
+        assert cli.main(["attach", str(store), str(file)]) == 0
+        capsys.readouterr()
+        assert cli.main(show) == 0
+        assert f"original ({said}): {EXACT[0]}" in capsys.readouterr().out
+        assert cli.main([*show, "--json"]) == 0
+        citation = json.loads(capsys.readouterr().out)["citations"][0]
+        assert (citation["original_words"], citation["original_state"]) == (EXACT[0], state)
+        assert citation["original_verdict"] == verdict
+
+
+def test_what_is_attached_for_a_source_that_the_store_has_no_more_can_be_detached(store, folder, capsys):
+    assert cli.main(["attach", str(store), str(folder / "originals")]) == 0
+    for file in ("sources.toml", "events.toml", "quotations.toml"):
+        path = folder / "dataset" / file
+        path.write_text(path.read_text(encoding="utf-8").replace('"gazette"', '"paper"'), encoding="utf-8")
+    again = built(folder / "dataset", folder, "again.timeline")
+    capsys.readouterr()
+    assert cli.main(["detach", str(again), "gazette"]) == 0
+    assert "Detached gazette." in capsys.readouterr().err
+    assert cli.main(["detach", str(again), "gazette"]) == 1
 
 
 def test_nobody_needs_the_framework_to_attach():

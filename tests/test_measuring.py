@@ -4,6 +4,7 @@ import re
 import sqlite3
 
 import pytest
+from builders import a_citation, a_dataset, a_source, an_event
 from documents import ARTICLE, EXACT, QUOTED, built, with_originals
 from outside import names, rows
 
@@ -11,6 +12,7 @@ from store import loading
 from store.checking import check_dataset, check_store, confirm
 from store.errors import DatasetError
 from store.originals import hashing
+from store.originals.recipe import document
 from tui import cli
 
 
@@ -117,6 +119,46 @@ def test_a_date_that_the_originals_words_do_not_give_is_found(made):
     assert "can't be computed from the original" in problem.what
 
 
+LEFT = "On Jan. 11, 2024 the ship left; a week later, on Jan. 18, it was seen again, and on Jan. 18 searched.\n"
+
+
+def dated(tmp_path, words, date, basis="stated", **more):
+    """The fatal problems, and the number of dates confirmed, of one date whose original is `LEFT`."""
+    original = {"sha256": document(LEFT.encode()).sha256, "characters": len(LEFT), "bytes": len(LEFT)}
+    digest = f"The ship left ({words})."
+    place = {"start": 0, "end": len(LEFT) - 1}
+    citation = a_citation(words=digest, original=place, date=date, date_text=words, basis=basis, **more)
+    events = [an_event("left", date=date, citation=[citation])]
+    texts = {"gazette.txt": f"{digest}\n"}
+    dataset = a_dataset(
+        tmp_path, sources=[a_source(original=original)], texts=texts, entities=[], events=events, quotations=[]
+    )
+    originals = tmp_path / "originals"
+    originals.mkdir()
+    (originals / "any").write_text(LEFT)
+    found = confirm(dataset, originals)
+    return [problem.what for problem in found.problems if problem.fatal], found.dates
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "why"),
+    [("Jan. 1", "2024-01-01", "does not stand in"), ("Jan. 18", "2023-01-18", "stands in 2 places")],
+    ids=["part of another", "several"],
+)
+def test_words_of_a_date_are_words_of_their_own_and_stand_once(tmp_path, words, date, why):
+    (what,), confirmed = dated(tmp_path, words, date)
+    assert why in what and "original_date" in what and confirmed == 0
+
+
+def test_words_of_a_date_that_stand_once_are_confirmed(tmp_path):
+    assert dated(tmp_path, "on jan. 11, 2024", "2024-01-11") == ([], 1)
+
+
+def test_a_date_of_the_first_report_has_no_words_to_be_confirmed(tmp_path):
+    place = {"start": LEFT.index("the ship"), "end": LEFT.index(";")}
+    assert dated(tmp_path, "the ship left", "2024-01-12", "first reported", original_date=place) == ([], 0)
+
+
 def test_a_changed_copy_confirms_nothing(made):
     dataset, originals = made
     (originals / "whatever.bin").write_text(ARTICLE.replace("1931", "1932"), encoding="utf-8")
@@ -132,9 +174,10 @@ def test_the_command_says_what_it_confirmed_and_fails_where_it_could_not(made, t
     said = capsys.readouterr().err
     assert "1 of 1 original; 5 positions, 5 span hashes, 1 direct quotation, 2 dates confirmed." in said
     (originals / "whatever.bin").unlink()
-    assert cli.main(["check", str(dataset), "--originals", str(originals)]) == 0
+    assert cli.main(["check", str(dataset), "--originals", str(originals)]) == 1
     said = capsys.readouterr().err
     assert "not verified" in said and "0 of 1 original" in said
+    assert "has none of the originals" in said and "all is well" not in said and ": 1 problem." in said
     assert cli.main(["check", str(dataset), "--originals", str(tmp_path / "gone")]) == 3
 
 

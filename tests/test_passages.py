@@ -135,3 +135,15 @@ def test_a_long_text_is_fetched_once(path: Path) -> None:
         chronology.event(store, 4)
         assert sum("source_text" in sql for sql in asked) == 2
         assert len(asked) < 19
+
+
+def test_words_of_a_date_are_marked_where_they_stand_once_as_words_of_their_own(path: Path) -> None:
+    spoil(path, "UPDATE citation SET date_text = 'kHARKIV', basis = 'stated', edtf = '2024' WHERE passage_id = 1")
+    with open_store(path) as store:
+        dated = passages.date_words(store, 1)[0]
+        assert dated.within("At Kharkiv.", 3, 11) == dated.at(3, 10)
+        assert dated.within("Kharkivs", 0, 8) is None
+        assert dated.within("Kharkiv or Kharkiv", 0, 18) is None
+    spoil(path, "UPDATE citation SET basis = 'first reported'")
+    with open_store(path) as store:
+        assert passages.date_words(store, 1) == []

@@ -144,6 +144,11 @@ def test_where_one_had_moved_to_another_paragraph_that_is_kept(tmp_path):
         terminal.press("w")
         terminal.expect("Long article")
         assert paragraph - 1 <= top(terminal) <= paragraph
+        command(terminal, "detach all originals")
+        terminal.expect("Detached: gazette.")
+        terminal.press("esc")
+        terminal.expect("not verified")
+        assert paragraph - 2 <= top(terminal) <= paragraph
 
 
 def test_an_original_that_is_absent_says_how_to_obtain_it_and_where_the_passage_is(places):
@@ -200,6 +205,42 @@ def test_originals_are_attached_and_taken_away_by_the_palette(places):
         terminal.expect("Detached: gazette.")
         terminal.press("esc")
         terminal.expect("is not attached")
+
+
+def test_where_one_was_is_kept_when_originals_are_attached_and_taken_away(places):
+    _, _, originals = places
+    with reading(places, CLOSED) as terminal:
+        terminal.press("tab", "j")
+        terminal.expect("also rests on this source")
+        terminal.settle(0.3)
+        digest = lit(terminal)
+        command(terminal, "attach originals")
+        terminal.press(*str(originals))
+        terminal.expect("the files in the folder")
+        terminal.press("enter")
+        terminal.expect("gazette: verified, 5 exact")
+        terminal.press("esc")
+        terminal.expect("You read the original, verified.")
+        terminal.expect("also rests on this source")
+        terminal.expect(lambda terminal: lit(terminal) and lit(terminal) not in (digest, flat(EXACT[0])))
+        assert "Looking for originals" not in terminal.text()
+        command(terminal, "detach all originals")
+        terminal.expect("Detached: gazette.")
+        terminal.press("esc")
+        terminal.expect("is not attached")
+        terminal.expect(lambda terminal: lit(terminal) == digest)
+        assert "also rests on this source" in terminal.text()
+
+
+def test_what_another_program_attaches_is_shown_when_it_is_asked_for(places):
+    with reading(places, CLOSED) as terminal:
+        terminal.expect("is not attached")
+        attach(places)
+        terminal.press("w")
+        terminal.expect("You read the original, verified.")
+        terminal.expect(lambda terminal: lit(terminal) == flat(EXACT[0]))
+        terminal.press("w")
+        terminal.expect("is attached and verified")
 
 
 def test_a_damaged_file_of_originals_is_told_and_the_digest_stays(places):

@@ -9,6 +9,7 @@ from store.originals.placing import Sought, place
 from store.originals.recipe import document
 from store.originals.recognising import Original, recognised
 from store.originals.records import State, Verdict
+from tui.render import places
 
 WORD = st.text(alphabet="abé\u0301ש\u00a0“🚀", min_size=1, max_size=6)
 PARAGRAPH = st.lists(WORD, min_size=3, max_size=14).map(" ".join)
@@ -150,3 +151,14 @@ def test_a_span_that_reaches_beyond_the_text_is_no_match():
     salt = hashing.salt_of("some words")
     sought = [Sought(1, 1, 5, 10, hashing.hash_of(salt, "words")), Sought(2, 1, 5, 99, hashing.hash_of(salt, "words"))]
     assert [placed.verdict for placed in place("some word", salt, sought).values()] == [Verdict.LOST, Verdict.LOST]
+
+
+def test_of_very_many_places_the_first_are_kept_and_all_are_counted():
+    salt = hashing.salt_of("the original")
+    sought = Sought(1, 1, 7, 8, hashing.hash_of(salt, "a"))
+    placed = place("a" * 7 + "b" + "a" * 9_993, salt, [sought])[1]
+    assert placed.verdict is Verdict.AMBIGUOUS
+    assert placed.places == tuple((start, start + 1) for start in range(201) if start != 7)
+    assert len(placed.places) + placed.more == 10_000
+    said = places.spans(placed)
+    assert said.startswith("0–1, 1–2, ") and said.endswith(" and 9,980 more") and said.count("–") == 20

@@ -1,14 +1,17 @@
 """Voices: who stands behind an event, along chains, metonyms, and publishers that are sources themselves."""
 
 import sqlite3
+import time
 
 import pytest
 from builders import a_citation, a_dataset, a_source, an_entity, an_event
 from outside import rows
 
 from store import chronology, loading
+from store.building.voices import Voices
 from store.checking import check_dataset, check_store
 from store.database import open_store
+from store.dataset.drafts import CitationDraft, EntityDraft, EventDraft, PassageDraft
 from tui.render import standing
 
 WORDS = "The council of Arnholt closed the old bridge on Thursday."
@@ -96,6 +99,25 @@ def test_chains_of_chains(tmp_path):
 @pytest.mark.parametrize("citations", [[("wire", "agency"), ("agency", "reuters")], [("wire", "reuters")]], ids=len)
 def test_those_who_cite_each_other_end_somewhere(tmp_path, citations):
     assert counted(an_event_told_by(tmp_path, *citations)) == (len(citations), len(citations))
+
+
+def a_link(outlet, other):
+    return CitationDraft(PassageDraft(outlet, 1, WORDS, 0, len(WORDS)), "reports", attributed_to=other)
+
+
+def test_many_who_all_cite_each_other_take_no_longer_than_their_links():
+    names = [f"outlet-{number}" for number in range(20)]
+    voices = Voices(EntityDraft(name, name, "organisation") for name in names)
+    for name in names:
+        voices.publishes(name, name)
+    pairs = [(one, other) for one in names for other in names if one != other]
+    event = EventDraft(
+        "closed", "Closed", "closure", "happened", citations=tuple(a_link(one, other) for one, other in pairs)
+    )
+    began = time.process_time()
+    attributions = voices.of(event)
+    assert time.process_time() - began < 5
+    assert voices.count(event, attributions) == len(names)
 
 
 def test_a_metonym_speaks_for_what_it_stands_for(tmp_path):

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from store.dates import Date, days
-from store.originals.records import State
+from store.originals.records import Copied, State
 from store.records import Citation, Entity, Event, OriginalSpan, Quotation, Source
 from tui.guard import DROPPED, guard_body
 
@@ -65,7 +65,7 @@ def event(found: Event) -> dict[str, object]:
     }
 
 
-def card(found: Event, words: Mapping[int, str]) -> dict[str, object]:
+def card(found: Event, words: Mapping[int, Copied]) -> dict[str, object]:
     """An event with all that stands behind it: also the words of its passages, its quotations, tags and plan.
 
     `words`: those of attached originals by passage, where they were asked for.
@@ -73,13 +73,21 @@ def card(found: Event, words: Mapping[int, str]) -> dict[str, object]:
     entry = event(found)
     citations: list[dict[str, object]] = []
     for citation in found.citations:
-        copied = {"original_words": words[citation.passage]} if citation.passage in words else {}
+        copied = _copied(words[citation.passage]) if citation.passage in words else {}
         links = [{"id": link.entity, "name": link.name, "how": link.how} for link in citation.links]
         voice = {"voice": citation.voice, "links": links}
         citations.append({**_citation(citation), **voice, "words": citation.words, **copied})
     entry["citations"] = citations
     entry["quotations"] = [quotation(each) for each in found.quotations]
     return {**entry, "tags": list(found.tags), "fulfils": found.fulfils}
+
+
+def _copied(found: Copied) -> dict[str, object]:
+    return {
+        "original_words": found.words,
+        "original_state": found.state.value,
+        "original_verdict": found.verdict.value,
+    }
 
 
 def quotation(found: Quotation) -> dict[str, object]:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from store import chronology, entities, quotations, sources, windows
 from store.database import Store
 from store.errors import OpenError
-from store.originals.records import State
+from store.originals.records import Copied, State
 from store.windows import EVERYTHING, Order, Window
 from tui import as_json, printing
 from tui.guard import complain
@@ -39,7 +39,7 @@ class Selection:
 
 ALL = Selection()
 """Every event, in the order of the list."""
-NO_WORDS: Mapping[int, str] = MappingProxyType({})
+NO_WORDS: Mapping[int, Copied] = MappingProxyType({})
 
 
 def chunks(store: Store, options: Namespace) -> Iterator[str]:
@@ -55,7 +55,7 @@ def chunks(store: Store, options: Namespace) -> Iterator[str]:
     return text(store, options.command, name, width, chosen, words)
 
 
-def copied(store: Store, name: str) -> dict[int, str]:
+def copied(store: Store, name: str) -> dict[int, Copied]:
     """The attached originals' words behind an event, by passage; says how much is copied, since it may not be free.
 
     Raises NotFound, OpenError, QueryError.
@@ -64,7 +64,7 @@ def copied(store: Store, name: str) -> dict[int, str]:
 
     event = chronology.event(store, chronology.ordinal_of(store, name))
     found = attaching.words(store, shelf_of(store), event)
-    copied_ones = (len(found.get(citation.passage, "")) for citation in event.citations)
+    copied_ones = (len(found[each.passage].words) for each in event.citations if each.passage in found)
     complain(f"{sum(copied_ones):,} characters of attached originals are copied.")
     return found
 
@@ -92,7 +92,7 @@ def json(
     command: str,
     name: str | None = None,
     chosen: Selection = ALL,
-    words: Mapping[int, str] = NO_WORDS,
+    words: Mapping[int, Copied] = NO_WORDS,
     *,
     ascii_only: bool = False,
 ) -> Iterator[str]:
@@ -121,7 +121,7 @@ def text(
     name: str | None = None,
     width: int | None = None,
     chosen: Selection = ALL,
-    words: Mapping[int, str] = NO_WORDS,
+    words: Mapping[int, Copied] = NO_WORDS,
 ) -> Iterator[str]:
     """A listing to read; `width` in terminal cells, None where it has no end. Raises NotFound, QueryError."""
     match command:

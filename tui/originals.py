@@ -6,7 +6,6 @@ What is found is data, on standard output; what was done is told on standard err
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
 from pathlib import Path
 
 from store.errors import OpenError
@@ -101,8 +100,8 @@ def confirm(target: Path, originals: Path) -> int:
     complain(
         f"{originals}: {found.originals:,} of {plural(found.sources, 'original')}; {', '.join(facts_found)} confirmed."
     )
-    return _fatal(found.problems)
-
-
-def _fatal(problems: Iterable[object]) -> int:
-    return sum(1 for problem in problems if getattr(problem, "fatal", False))
+    fatal = sum(problem.fatal for problem in found.problems)
+    if found.sources and not found.originals and not fatal:
+        complain(f"{originals}: has none of the originals, so that nothing could be confirmed.")
+        return 1
+    return fatal

@@ -7,7 +7,7 @@ is cut. What a text of several lines continues on is always indented, so that it
 from collections.abc import Iterable, Iterator, Mapping
 
 from store.dates import Date
-from store.originals.records import State
+from store.originals.records import Copied, State
 from store.records import Citation, Entity, Event, EventRow, OriginalSpan, Quotation, Source, Summary
 from store.windows import Membership
 from tui import cells
@@ -66,7 +66,7 @@ def joined(*facts: str) -> str:
     return f"{_TIED}· ".join(facts)
 
 
-def card(event: Event, width: int | None, words: Mapping[int, str]) -> Iterator[str]:
+def card(event: Event, width: int | None, words: Mapping[int, Copied]) -> Iterator[str]:
     """An event with all that stands behind it; `words`: those of attached originals, by passage."""
     row = event.row
     yield from flowed(placeholder(row.title), width)
@@ -90,7 +90,13 @@ def card(event: Event, width: int | None, words: Mapping[int, str]) -> Iterator[
     for number, citation in enumerate(event.citations, 1):
         yield from _passage(number, citation, width)
         if citation.passage in words:
-            yield from flowed(f"original: {guard_body(words[citation.passage])}", width, "    ")
+            yield from flowed(_copied(words[citation.passage]), width, "    ")
+
+
+def _copied(found: Copied) -> str:
+    """Words of an original, and of what sort of copy they are."""
+    state = "verified" if found.state is State.VERIFIED else "a copy that differs"
+    return f"original ({state}, {found.verdict}): {guard_body(found.words)}"
 
 
 def _dates(event: Event) -> Iterator[str]:

@@ -6,7 +6,7 @@ speaks for what it stands for; and whoever publishes another source of the same 
 Called by `store.building.writing`, and by `store.auditing.audit` to compare.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.dataset.drafts import CitationDraft, EntityDraft, EventDraft
@@ -46,11 +46,12 @@ class Voices:
 
     def of(self, event: EventDraft) -> tuple[Attribution, ...]:
         """The attribution of each citation of an event, in their order."""
-        own: dict[str, list[CitationDraft]] = {}
+        leads: dict[str, set[str]] = {}
         for citation in _speaking(event.citations):
             if publisher := self._publishers.get(citation.passage.source):
-                own.setdefault(self._meant(publisher), []).append(citation)
-        return tuple(self._attribution(citation, own) for citation in event.citations)
+                said, own = _named(citation), self._meant(publisher)
+                leads.setdefault(own, set()).add(self._meant(said[-1]) if said else own)
+        return tuple(self._attribution(citation, leads) for citation in event.citations)
 
     def count(self, event: EventDraft, attributions: Sequence[Attribution]) -> int:
         """How many voices speak; a denial, a dispute and context are none."""
@@ -58,7 +59,7 @@ class Voices:
         speaking = (found.voices for citation, found in pairs if citation.role in SPEAKING_ROLES)
         return len(frozenset[Voice]().union(*speaking))
 
-    def _attribution(self, citation: CitationDraft, own: dict[str, list[CitationDraft]]) -> Attribution:
+    def _attribution(self, citation: CitationDraft, leads: Mapping[str, set[str]]) -> Attribution:
         said, source = _named(citation), citation.passage.source
         publisher = self._publishers.get(source)
         links = [(entity, "said") for entity in said[1:]]
@@ -70,22 +71,27 @@ class Voices:
         links += ((entity, "stands for") for entity in self._metonyms(last))
         if not said:
             return Attribution(tuple(links), frozenset({("entity", self._meant(last))}))
-        seen = frozenset({self._meant(publisher)}) if publisher else frozenset[str]()
-        ends = self._ends(last, own, seen)
+        ends = self._ends(last, leads, self._meant(publisher) if publisher else None)
         if len(ends) == 1 and ends != {self._meant(last)}:
             links += ((entity, "relays") for entity in ends)
         return Attribution(tuple(links), frozenset(("entity", end) for end in ends))
 
-    def _ends(self, entity: str, own: dict[str, list[CitationDraft]], seen: frozenset[str]) -> frozenset[str]:
-        """Who stands at the end of the chain: several, if a source that is relayed names several."""
-        entity = self._meant(entity)
-        if entity in seen or entity not in own:
-            return frozenset({entity})
-        ends: frozenset[str] = frozenset()
-        for citation in own[entity]:
-            said = _named(citation)
-            ends |= self._ends(said[-1], own, seen | {entity}) if said else {entity}
-        return ends
+    def _ends(self, entity: str, leads: Mapping[str, set[str]], own: str | None) -> frozenset[str]:
+        """Who stands at the end of the chain: several, if a source that is relayed names several.
+
+        `leads`: whom each publisher names, itself where it speaks for itself. It also ends with the citation's `own`
+        publisher; where all only name each other, with the first.
+        """
+        first = self._meant(entity)
+        ends, seen, waiting = set[str](), {first}, [first]
+        while waiting:
+            entity = waiting.pop()
+            further = {entity} if entity == own else leads.get(entity, {entity})
+            if entity in further:
+                ends.add(entity)
+            waiting += further - seen
+            seen |= further
+        return frozenset(ends or {first})
 
     def _metonyms(self, entity: str) -> Iterator[str]:
         seen = {entity}

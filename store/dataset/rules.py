@@ -11,6 +11,7 @@ from store import vocabulary
 from store.dataset.drafts import CitationDraft, EventDraft, PassageDraft, QuotationDraft, SourceDraft, Where
 from store.dates import Date, parse
 from store.dates.relative import resolve
+from store.dates.standing import places
 from store.errors import DateError, Problem
 
 _NO_DAY = parse("0001/9999")
@@ -67,7 +68,7 @@ def of_citation(citation: CitationDraft, source: SourceDraft | None) -> Iterator
         return
     if citation.basis == "inferred":
         return
-    if citation.date_text.casefold() not in citation.passage.words.casefold():
+    if not places(citation.date_text, citation.passage.words):
         yield Problem(
             field("date_text"),
             f"“{citation.date_text}” does not stand in the passage; give the words as they stand there",

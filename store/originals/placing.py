@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from store.originals import hashing
 from store.originals.records import Placed, Verdict
 
+MOST_PLACES = 200
+"""Places of an ambiguous passage that are kept; a single letter may stand in a million. Of more, the number is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:
@@ -74,7 +77,7 @@ _LOST = Placed(Verdict.LOST, ())
 
 
 def _judged(starts: list[int], length: int) -> Placed:
-    spans = tuple((start, start + length) for start in sorted(starts))
+    spans = tuple((start, start + length) for start in sorted(starts)[:MOST_PLACES])
     if not spans:
         return _LOST
-    return Placed(Verdict.MOVED if len(spans) == 1 else Verdict.AMBIGUOUS, spans)
+    return Placed(Verdict.MOVED if len(spans) == 1 else Verdict.AMBIGUOUS, spans, len(starts) - len(spans))

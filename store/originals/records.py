@@ -32,7 +32,20 @@ class Placed:
 
     verdict: Verdict
     places: tuple[tuple[int, int], ...]
-    """One for exact and moved, all of them for ambiguous, none for lost."""
+    """One for exact and moved, all of them for ambiguous (of very many the first), none for lost."""
+    more: int = 0
+    """How many places there are beyond those."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Words of a passage, copied from what is attached."""
+
+    words: str
+    state: State
+    """Of the document: verified or differs."""
+    verdict: Verdict
+    """On the passage in it: exact or moved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,13 +67,13 @@ def in_original(passage: Passage, here: Passage | None, found: OriginalPage) -> 
     if placed.verdict is Verdict.MOVED and here is not None:
         return f"original, {state}: moved from {measured} to {here.start:,}–{here.end:,}, paragraph {here.paragraph}"
     if placed.verdict is Verdict.AMBIGUOUS:
-        return f"original, {state}: ambiguous, stands at {spans(placed.places, _IN_A_LINE)}; none is chosen"
+        return f"original, {state}: ambiguous, stands at {spans(placed, _IN_A_LINE)}; none is chosen"
     return f"original, {state}: lost, its words don’t stand in this copy (they were at {measured})"
 
 
 def _verdict(placed: Placed) -> str:
     if placed.verdict is Verdict.MOVED:
-        return f"moved to {spans(placed.places)}"
+        return f"moved to {spans(placed)}"
     return str(placed.verdict.value)
 
 

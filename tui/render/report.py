@@ -27,7 +27,8 @@ def _what(looked: Looked) -> str:
         return looked.why
     if not looked.sources:
         return "no original of this store"
-    return ", ".join(f"source {guard(source)}, {state}" for source, state in looked.sources)
+    outdone = dict.fromkeys(looked.outdone, "; not kept, for what is attached is better")
+    return ", ".join(f"source {guard(source)}, {state}{outdone.get(source, '')}" for source, state in looked.sources)
 
 
 def _state(judged: Judged) -> str:
@@ -43,9 +44,9 @@ def _passage(sought: Sought, placed: Placed) -> str:
     place = f"paragraph {sought.paragraph}, characters {sought.start:,}–{sought.end:,}"
     match placed.verdict:
         case Verdict.MOVED:
-            return f"{place}: moved to {spans(placed.places)}"
+            return f"{place}: moved to {spans(placed)}"
         case Verdict.AMBIGUOUS:
-            return f"{place}: ambiguous, stands at {spans(placed.places)}; none is chosen"
+            return f"{place}: ambiguous, stands at {spans(placed)}; none is chosen"
     return f"{place}: lost"
 
 

@@ -152,7 +152,9 @@ class Page(Screen[None]):
             self.tell("The store has changed on disk. F5 reads it again.")
 
     def originals_changed(self) -> None:
-        """Some were attached or taken away; only a page that shows them minds."""
+        """Some were attached or taken away: what was said meanwhile is over. A page with one reads it again."""
+        if self._telling is not None:
+            self.stop_telling()
 
     def reopen(self, opened: Opened) -> None:
         """Goes on with a store that was read again; what was asked of the old one is forgotten."""

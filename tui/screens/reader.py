@@ -1,15 +1,11 @@
 """The reader: the whole source behind an event, its passage lit, and what else rests on this source."""
 
-from dataclasses import dataclass
-
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.message import Message
 from textual.widget import Widget
 
-from store import chronology
-from store.errors import NotFound
+from store.originals import shelf
 from store.originals.reading import Pages
 from store.originals.records import OriginalPage
 from store.records import Event, Passage, SourcePage
@@ -19,22 +15,15 @@ from tui.opening import Opened
 from tui.render import bars, dated, panes, reading
 from tui.render.glyphs import Glyphs
 from tui.render.lines import Span
+from tui.screens import source_loading
 from tui.screens.base import Failed, Page, again
+from tui.screens.source_loading import OriginalLoaded, PageLoaded
 from tui.widgets.line_widget import Bar
 from tui.widgets.passage_view import PassageView
 from tui.widgets.resting_list import RestingList
 
 SHORT = 14
 """Lines of a narrow window below which text and list take turns."""
-
-
-@dataclass
-class PageLoaded(Message):
-    """The source that was asked for, and the event for whose sake."""
-
-    citation: int
-    event: Event
-    pages: Pages
 
 
 class ReaderScreen(Page):
@@ -56,6 +45,8 @@ class ReaderScreen(Page):
         self.ordinal = ordinal
         self.citation = citation
         """The index, among the event's citations, of the passage that is lit."""
+        self._version: shelf.Version | None = None
+        """Of what was attached when the source was read."""
         self._key: int | None = None
         """The id of the passage that is lit."""
         self._name = ""
@@ -91,14 +82,10 @@ class ReaderScreen(Page):
 
     def _ask(self) -> None:
         opened, ordinal, citation = self.opened, self.ordinal, self.citation
-        known, name, desk = self.event, self._name, self.opened.desk
+        known, name = self.event, self._name
 
         def answer() -> PageLoaded:
-            event = known or chronology.event(desk, chronology.ordinal_of(desk, name) if name else ordinal)
-            if not event.citations:
-                raise NotFound("no passage stands behind this event")
-            chosen = min(citation, len(event.citations) - 1)
-            return PageLoaded(chosen, event, opened.originals.pages(event.citations[chosen].source))
+            return source_loading.page(opened, known or source_loading.event(opened, name, ordinal), citation)
 
         self.ask(answer)
 
@@ -106,13 +93,43 @@ class ReaderScreen(Page):
     def _show(self, message: PageLoaded) -> None:
         self.event, self.citation = message.event, message.citation
         self.ordinal = message.event.row.ordinal
-        self.page, self.original, trouble = message.pages
-        self._asking_for_words = False
+        self.page = message.pages.digest
         self._key = message.event.citations[self.citation].passage
+        self._take(message.pages, message.version)
         self._show_text()
         self.resting.show(self.page.events, self.ordinal)
-        if trouble:
-            self.tell(f"The original can’t be shown: {trouble}")
+
+    def _take(self, pages: Pages, version: shelf.Version | None) -> None:
+        """What is at hand of the original from now on."""
+        self.original, self._version, self._asking_for_words = pages.original, version, False
+        if pages.trouble:
+            self.tell(f"The original can’t be shown: {pages.trouble}")
+
+    def _ask_for_original(self, *, wanted: bool = False) -> None:
+        """Looks at the original again, for the source that one reads, at the place where one is."""
+        if self.page is None:
+            self._ask()
+            return
+        opened, source = self.opened, self.page.source.id
+        self.ask(lambda: source_loading.original(opened, source, wanted=wanted), "original")
+
+    @on(OriginalLoaded)
+    def _show_original(self, message: OriginalLoaded) -> None:
+        if self.page is None or message.pages.digest.source.id != self.page.source.id:
+            self._ask()  # one has gone on to another source meanwhile
+            return
+        paragraph = self.text.paragraph
+        self._take(message.pages, message.version)
+        if message.wanted:
+            self._want_words()
+        self._show_text(paragraph)
+
+    def _want_words(self) -> None:
+        """The original's words, or how to obtain them."""
+        if self.original is None:
+            self._asking_for_words = True
+        else:
+            self.opened.prefers_digest = False
 
     @property
     def reads_original(self) -> bool:
@@ -143,11 +160,16 @@ class ReaderScreen(Page):
         if self.page.source.kind == "original":
             self.tell("This is the document itself: there is no digest.")
             return
+        if self.original is None and self._version != source_loading.version(self.opened):
+            self._ask_for_original(wanted=True)  # another program has attached or detached some
+            return
         paragraph = self.text.paragraph
-        if self.original is None:
-            self._asking_for_words = not self._asking_for_words
+        if self._asking_for_words:
+            self._asking_for_words = False
+        elif self.reads_original:
+            self.opened.prefers_digest = True
         else:
-            self.opened.prefers_digest = not self.opened.prefers_digest
+            self._want_words()
         self._show_text(paragraph)
 
     @on(Failed)
@@ -235,8 +257,9 @@ class ReaderScreen(Page):
             self.post_message(OpenCard(self, self.resting.rows[self.resting.cursor].ordinal))
 
     def originals_changed(self) -> None:
-        """Shows the original that is there now, or the digest again."""
-        self._ask()
+        """Shows the original that is there now, or the digest again, at the place where one is."""
+        super().originals_changed()
+        self._ask_for_original()
 
     def reopen(self, opened: Opened) -> None:
         """Reads event and source again, wherever they stand now."""
