@@ -1,0 +1,101 @@
+"""The grammar of the command line: which commands there are, and what each of them takes."""
+
+import argparse
+import sys
+from typing import NoReturn
+
+from tui.guard import put
+
+USAGE = 2
+"""The exit code of a wrong command line."""
+OPEN = "open"
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose messages are guarded: they quote what was typed."""
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        put(message, sys.stderr if file is None else file)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence and the way to the help."""
+        self.exit(USAGE, f"timeline: {message}\nTry `{self.prog} --help`.\n")
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    top = Parser(
+        prog="timeline",
+        usage="timeline [STORE | FOLDER] [--at DATE] [--ascii] [--theme THEME]\n       timeline COMMAND …",
+        description="Browse a chronology whose every line is traceable to the words it rests on. "
+        "Without a command: opens STORE, or the store of the dataset in FOLDER, or the sample.",
+    )
+    top.add_argument("--version", action="version", version=f"timeline {_version()}")
+    commands = top.add_subparsers(prog="timeline", dest="command", metavar="COMMAND", parser_class=Parser)
+    viewer = commands.add_parser(OPEN, help="open a store or a dataset on the screen (what happens without a command)")
+    viewer.add_argument("target", nargs="?", metavar="STORE|FOLDER")
+    viewer.add_argument("--at", metavar="DATE", help="begin there: 2023-12-30, jan 2024, end")
+    viewer.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
+    viewer.add_argument("--theme", choices=("dark", "light", "plain"), help="colours; plain: none")
+    build = commands.add_parser("build", help="build a store from the dataset in a folder")
+    build.add_argument("folder", metavar="FOLDER")
+    build.add_argument("store", metavar="STORE")
+    build.add_argument("--originals", metavar="FOLDER", help="make the hashes of these originals' passages anew first")
+    check = commands.add_parser("check", help="say everything that is wrong with a dataset or a store")
+    check.add_argument("target", nargs="?", metavar="FOLDER|STORE", help="the sample where it is left out")
+    check.add_argument("--originals", metavar="FOLDER", help="compute again all that these originals allow")
+    attach = commands.add_parser("attach", help="attach originals, so that the reader shows their own words")
+    attach.add_argument("paths", nargs="+", metavar="[STORE] FILE|FOLDER", help="of the sample where no store is named")
+    attach.add_argument("--json", action="store_true", help="as JSON")
+    detach = commands.add_parser("detach", help="take attached originals away again")
+    detach.add_argument("paths", nargs="*", metavar="[STORE] SOURCE", help="ids of sources; all where none is named")
+    for name, what in _LISTINGS.items():
+        _listing(commands.add_parser(name, help=what), name)
+    completion = commands.add_parser("completion", help="print the completion script for a shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"))
+    return top
+
+
+_LISTINGS = {
+    "events": "print the chronology",
+    "show": "print one event with all that stands behind it",
+    "sources": "print the sources",
+    "entities": "print the entities with their other names",
+    "quotations": "print what was said, by date",
+}
+
+
+def _listing(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument("target", nargs="?", metavar="STORE|FOLDER", help="the sample where it is left out")
+    if name == "show":
+        command.add_argument("id", metavar="ID", help="the event's id, as `timeline events --json` gives it")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    if name == "show":
+        command.add_argument("--originals", action="store_true", help="also the passages in attached originals' words")
+    if name == "events":
+        _window(command)
+
+
+def _window(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--from", dest="start", metavar="DATE", help="what may be on or after it: 2023-12, jan 2 2024")
+    command.add_argument("--to", dest="end", metavar="DATE", help="what may be on or before it; a year is all of it")
+    members = command.add_mutually_exclusive_group()
+    members.add_argument("--certain", action="store_true", help="only what lies wholly between --from and --to")
+    members.add_argument("--possible", action="store_true", help="also what may lie there (so it is without this)")
+    order = ("start", "end", "reverse")
+    command.add_argument("--order", choices=order, default="start", help="by start, by end, or the latest first")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("timeline-explorer")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def with_command(arguments: list[str]) -> list[str]:
+    """`timeline STORE` is short for `timeline open STORE`."""
+    known = {OPEN, "build", "check", "attach", "detach", "completion", *_LISTINGS, "-h", "--help", "--version"}
+    return arguments if arguments and arguments[0] in known else [OPEN, *arguments]
