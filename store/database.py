@@ -14,7 +14,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Final
 
@@ -45,6 +45,11 @@ class Store:
         self._connection = connection
         self._lock = threading.Lock()
         self._end = time.monotonic() + SECONDS
+        self.unwanted: Callable[[], bool] = lambda: False
+        """Asked now and then during a question whether nobody wants the answer any more; the question ends then.
+
+        `interrupt` stops what runs; this also stops what is just about to.
+        """
         opening.limit(connection, self._late)
         found = opening.contents(connection)
         opening.check_tables(path, connection, found)
@@ -117,7 +122,7 @@ class Store:
             connection.text_factory = str
 
     def _late(self) -> bool:
-        return time.monotonic() > self._end
+        return self.unwanted() or time.monotonic() > self._end
 
 
 def open_store(path: str | os.PathLike[str]) -> Store:

@@ -1,34 +1,26 @@
 """The app: it holds the open store and the colours, and brings about what the screens ask for."""
 
 import os
-import threading
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding
 
-from store.database import Store, open_store
 from store.dates import typed
 from store.errors import TimelineError
-from store.originals import attaching
 from tui import keys, paint, theme
-from tui.dialogs import originals
-from tui.dialogs.asking import AskingDialog
+from tui.attaching import Attaching
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.palette import Command, PaletteDialog
+from tui.drilling import Drilling
 from tui.driver import TimelineDriver, install_choke_point
 from tui.first_frame import FirstFrame
-from tui.guard import INTERRUPTED, guard
-from tui.keyboard import KeysInOrder
-from tui.messages import OpenCard, OpenPassage
+from tui.guard import INTERRUPTED
+from tui.in_front import aside
 from tui.opening import Opened, open_target
-from tui.render import report
 from tui.render.glyphs import Glyphs
 from tui.screens.base import Page
-from tui.screens.card import CardScreen
 from tui.screens.chronology import ChronologyScreen
 from tui.screens.reader import ReaderScreen
 
@@ -47,12 +39,7 @@ def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame) -> int
     return app.return_code or 0
 
 
-def _aside(work: Callable[[], None]) -> None:
-    """Does something that may take long, and for which nobody waits who leaves: what it writes, it writes at once."""
-    threading.Thread(target=work, daemon=True).start()
-
-
-class TimelineApp(KeysInOrder):
+class TimelineApp(Attaching, Drilling):
     """Browses one store. The screen stack is the path that one drilled down."""
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
@@ -62,9 +49,9 @@ class TimelineApp(KeysInOrder):
 
     def __init__(self, opened: Opened, glyphs: Glyphs, palette: str) -> None:
         install_choke_point()
-        super().__init__(driver_class=TimelineDriver, ansi_color=True if palette == theme.PLAIN.name else None)
-        self.opened = opened
-        self.glyphs = glyphs
+        super().__init__(
+            opened, glyphs, driver_class=TimelineDriver, ansi_color=True if palette == theme.PLAIN.name else None
+        )
         for known in theme.PALETTES.values():
             self.register_theme(paint.textual_theme(known))
         self.theme = palette
@@ -81,21 +68,11 @@ class TimelineApp(KeysInOrder):
             with suppress(TimelineError):  # whoever opens it is told
                 opened.originals.prepare()
 
-        _aside(prepare)
+        aside(prepare)
 
     def get_default_screen(self) -> ChronologyScreen:
         """Begins with the chronology."""
         return ChronologyScreen(self.opened, self.glyphs)
-
-    @on(OpenCard)
-    def _open_card(self, message: OpenCard) -> None:
-        if message.origin is self.screen:
-            self.push_screen(CardScreen(self.opened, self.glyphs, message.ordinal))
-
-    @on(OpenPassage)
-    def _open_passage(self, message: OpenPassage) -> None:
-        if message.origin is self.screen:
-            self.push_screen(ReaderScreen(self.opened, self.glyphs, message.ordinal, message.citation))
 
     def _handle_exception(self, error: Exception) -> None:
         """Ends the app without Textual's traceback, which shows local variables: `view` raises the error again."""
@@ -131,15 +108,9 @@ class TimelineApp(KeysInOrder):
             understood = self.chronology.understood if self.chronology.shown.dated else None
             self.push_screen(PaletteDialog(self.glyphs, page.keys_place, understood), self._obey_command)
 
-    @property
-    def chronology(self) -> ChronologyScreen:
-        """The page that one began with, below all others."""
-        return next(screen for screen in self.screen_stack if isinstance(screen, ChronologyScreen))
-
     async def _obey_command(self, chosen: Command | str | None) -> None:
         if isinstance(chosen, str):
-            while self.screen is not self.chronology:
-                await self.pop_screen()
+            await self.return_to_chronology()
             self.chronology.go_typed(chosen)
         elif chosen is not None:
             page = self.screen
@@ -174,60 +145,9 @@ class TimelineApp(KeysInOrder):
         old.close()
         self.tell("Read again.")
 
-    def action_attach(self) -> None:
-        """Asks for originals, and attaches them."""
-        self.push_screen(AskingDialog(self.glyphs, originals.PROMPT, originals.understood), self._attach_typed)
-
-    def _attach_typed(self, text: str | None) -> None:
-        if not text:
-            return
-        path = originals.typed(text)
-        self.tell("Looking for originals …")
-        self._change_originals(lambda store, shelf: list(report.lines(attaching.attach(store, shelf, [path]))))
-
-    def action_detach(self) -> None:
-        """Takes all attached originals away."""
-
-        def detach(store: Store, shelf: Path) -> list[str]:
-            gone = attaching.detach(store, shelf)
-            return [f"Detached: {guard(', '.join(gone))}." if gone else "Nothing was attached."]
-
-        self._change_originals(detach)
-
-    def _change_originals(self, change: Callable[[Store, Path], list[str]]) -> None:
-        """Attaches or detaches in a worker, and tells what came of it."""
-        opened = self.opened
-
-        def work() -> None:
-            try:
-                with open_store(opened.path) as store:
-                    said = change(store, opened.originals.path)
-            except TimelineError as error:
-                said = [guard(str(error))]
-            with suppress(RuntimeError):  # the reader has left
-                self.call_from_thread(self._originals_changed, said)
-
-        _aside(work)
-
-    def _originals_changed(self, said: list[str]) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, Page):
-                screen.originals_changed()
-        self.push_screen(originals.ReportDialog(self.glyphs, said))
-
-    def tell(self, sentence: str) -> None:
-        """A short word to the reader, on the page in front."""
-        page = self._page()
-        if page is not None:
-            page.tell(sentence)
-
-    def _page(self) -> Page | None:
-        """The page in front, dialogs aside."""
-        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
-
     def action_picture(self) -> None:
         """Saves what is on the screen as SVG in the current folder, never over another file; never an original."""
-        page = self._page()
+        page = self.page
         if isinstance(page, ReaderScreen) and page.reads_original:
             self.tell("Not saved: these are the words of an original. w shows the digest, which can be saved.")
             return

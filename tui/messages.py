@@ -23,3 +23,22 @@ class OpenPassage(Message):
     ordinal: int
     citation: int
     """The index among the event's citations."""
+
+
+@dataclass
+class GoTo(Message):
+    """Go back to the chronology, to this event."""
+
+    origin: object
+    """The screen that asks."""
+    ordinal: int
+
+
+@dataclass
+class Narrow(Message):
+    """Narrow the chronology to what this part of a filter keeps, and show it."""
+
+    origin: object
+    """The screen that asks."""
+    line: str
+    """As one types it: entity:kim-jong-un."""

@@ -24,6 +24,7 @@ from tui.render.rows import span
 
 if TYPE_CHECKING:
     from store.originals.reading import Originals
+    from tui.seeking import Seeker
 
 KEPT = 8
 """Built stores that stay in the cache folder."""
@@ -46,6 +47,7 @@ class Opened:
     prefers_digest: bool = False
     """Whether the reader wants digests even where the original is at hand."""
     _originals: "Originals | None" = None
+    _seeker: "Seeker | None" = None
 
     @property
     def originals(self) -> "Originals":
@@ -56,8 +58,19 @@ class Opened:
             self._originals = Originals(self.desk, data_folder())
         return self._originals
 
+    @property
+    def seeker(self) -> "Seeker":
+        """Whoever answers what is asked while somebody types."""
+        if self._seeker is None:
+            from tui.seeking import Seeker
+
+            self._seeker = Seeker(lambda: open_store(self.path))
+        return self._seeker
+
     def close(self) -> None:
-        """Closes both connections."""
+        """Closes all connections."""
+        if self._seeker is not None:
+            self._seeker.close()
         self.rows.close()
         self.desk.close()
 
@@ -68,19 +81,31 @@ def sample_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """The user's cache folder for `timeline` (XDG Base Directory specification), whether it exists or not."""
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "timeline"
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".cache") / "timeline"
+    """The user's cache folder for `timeline`, whether it exists or not."""
+    return _folder("XDG_CACHE_HOME", ".cache", "Caches")
 
 
 def data_folder() -> Path:
-    """The user's data folder for `timeline` (XDG Base Directory specification), whether it exists or not."""
+    """The user's data folder for `timeline`, whether it exists or not."""
+    return _folder("XDG_DATA_HOME", ".local/share", "Application Support")
+
+
+def state_folder() -> Path:
+    """The folder for what `timeline` keeps of the reader's own work and place, whether it exists or not."""
+    return _folder("XDG_STATE_HOME", ".local/state", "Application Support")
+
+
+def config_folder() -> Path:
+    """The folder for the user's settings of `timeline`, whether it exists or not."""
+    return _folder("XDG_CONFIG_HOME", ".config", "Application Support")
+
+
+def _folder(variable: str, usual: str, library: str) -> Path:
+    """As the XDG Base Directory specification has it; on macOS in the Library."""
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "timeline"
-    base = os.environ.get("XDG_DATA_HOME", "")
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".local" / "share") / "timeline"
+        return Path.home() / "Library" / library / "timeline"
+    base = os.environ.get(variable, "")
+    return (Path(base) if os.path.isabs(base) else Path.home() / usual) / "timeline"
 
 
 def store_path(target: str | None, tell: Callable[[str], None]) -> Path:

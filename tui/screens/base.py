@@ -16,6 +16,8 @@ from tui import keys
 from tui.opening import Opened
 from tui.render import bars, panes
 from tui.render.glyphs import Glyphs
+from tui.seeking import Question
+from tui.subject import NOTHING, Subject
 from tui.widgets.line_widget import Bar
 
 TOLD = 5.0
@@ -90,6 +92,11 @@ class Page(Screen[None]):
         """Where the keys go, as the table of keys names it."""
         return self.PLACE
 
+    @property
+    def subject(self) -> Subject:
+        """What the cursor is on."""
+        return NOTHING
+
     def show_keys(self, position: str, choosing: str = "") -> None:
         """Shows where one is, and the keys of this page or what one is choosing; a message stays until one moves on."""
         moved = (position, choosing) != (self._position, self._choosing)
@@ -133,9 +140,20 @@ class Page(Screen[None]):
 
         self.run_worker(work, thread=True, exclusive=True, group=about)
 
+    def seek(self, question: Question, about: str) -> None:
+        """Asks what may take long, in place of what was asked before about the same thing; answers come in pieces."""
+        self._asked[about] = asked = object()
+        self.opened.seeker.seek(
+            about,
+            question,
+            lambda answer: self.post_message(Answered(about, asked, answer)),
+            lambda error: self.post_message(Answered(about, asked, Failed(str(error)))),
+        )
+
     def forget(self, about: str) -> None:
         """No answer to what was asked about this is heard any more."""
-        self._asked.pop(about, None)
+        if self._asked.pop(about, None) is not None:
+            self.opened.seeker.forget(about)
 
     @on(Answered)
     def _hear(self, message: Answered) -> None:

@@ -10,6 +10,7 @@ from tui.opening import Opened
 from tui.render import bars
 from tui.render.glyphs import Glyphs
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, Page, again
+from tui.subject import Subject
 from tui.widgets.event_card import EventCard
 from tui.widgets.line_widget import Bar
 
@@ -34,6 +35,11 @@ class CardScreen(Page):
     def event_card(self) -> EventCard:
         """The card."""
         return self.query_one("#card", EventCard)
+
+    @property
+    def subject(self) -> Subject:
+        """The event, and the passage that is chosen."""
+        return Subject(self.ordinal, self.event_card.citation if self.event_card.event is not None else None)
 
     def on_mount(self) -> None:
         """Asks for the event."""

@@ -20,6 +20,7 @@ from tui.screens.axis_keeping import AxisPage
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, again
 from tui.screens.narrowing import NarrowingPage
 from tui.screens.travelling import Travelling
+from tui.subject import NOTHING, Subject
 from tui.widgets.event_card import EventCard
 from tui.widgets.event_list import EventList
 from tui.widgets.line_widget import Bar
@@ -85,6 +86,15 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
         cursor = self.event_list.cursor
         return self.shown.ordinal(cursor) if cursor else 0
 
+    @property
+    def subject(self) -> Subject:
+        """The event under the cursor; on the card also what is chosen there."""
+        if not self._ordinal:
+            return NOTHING
+        event = self.event_card.event
+        on_card = self.event_card.has_focus and event is not None and event.row.ordinal == self._ordinal
+        return Subject(self._ordinal, self.event_card.citation if on_card else None)
+
     def _show_title(self) -> None:
         opened, columns = self.opened, self.app.size.width
         line = bars.title(opened.summary, opened.span, columns, self.glyphs.separator, self.narrowing)
@@ -144,9 +154,7 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
         ordinal = self._ordinal
         if not ordinal:
             return
-        shown = self.event_card.event
-        on_card = self.event_card.has_focus and shown is not None and shown.row.ordinal == ordinal
-        citation = self.event_card.citation if on_card else 0
+        citation = self.subject.citation or 0
         self.post_message(OpenPassage(self, ordinal, citation) if self.wide else OpenCard(self, ordinal))
 
     @on(EventList.Chosen)

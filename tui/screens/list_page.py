@@ -43,6 +43,15 @@ class ListPage(Page):
         """Shows where one is, on the axis and in words."""
         raise TypeError(f"{type(self).__name__} shows no place")
 
+    def go_to_event(self, ordinal: int) -> None:
+        """Moves the cursor to an event, or to the next that is in view, and says so."""
+        place = self.shown.place_of(ordinal)
+        if not place:
+            return
+        self.event_list.go(place, context=True)
+        if self.shown.ordinal(place) != ordinal:
+            self.tell("That event is not in view: this is the next that is.")
+
     def attempt(self, act: Callable[[], None]) -> None:
         """Does something for which the store is asked; says why where it does not answer."""
         try:

@@ -1,0 +1,34 @@
+"""What the parts of the app build on: the open store, and the page in front."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from tui.keyboard import KeysInOrder
+from tui.opening import Opened
+from tui.render.glyphs import Glyphs
+from tui.screens.base import Page
+
+
+def aside(work: Callable[[], None]) -> None:
+    """Does something that may take long, and for which nobody waits who leaves: what it writes, it writes at once."""
+    threading.Thread(target=work, daemon=True).start()
+
+
+class InFront(KeysInOrder):
+    """An app with pages, one of them in front."""
+
+    def __init__(self, opened: Opened, glyphs: Glyphs, **options: Any) -> None:
+        super().__init__(**options)
+        self.opened = opened
+        self.glyphs = glyphs
+
+    def tell(self, sentence: str) -> None:
+        """A short word to the reader, on the page in front."""
+        if self.page is not None:
+            self.page.tell(sentence)
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front, dialogs aside."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
