@@ -22,6 +22,16 @@ class NotFound(TimelineError):
     """A name (of an event, a source, an entity) that the store does not have."""
 
 
+class FilterError(TimelineError):
+    """A line that is no filter, or one that names what the store does not have."""
+
+    def __init__(self, sentence: str, start: int, end: int) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.start, self.end = start, end
+        """Where in the line, in code points, half open; both at its end where something is missing there."""
+
+
 class QueryError(TimelineError):
     """A question to the store that failed or took too long."""
 

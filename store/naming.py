@@ -17,13 +17,18 @@ _NEIGHBOURS = 200
 
 def number(store: Store, kind: Named, name: str) -> int:
     """The number of what has this name. Raises NotFound, with the names that come near, and QueryError."""
-    sought = name.encode("utf-8", "replace").decode()  # a command line may hold what is no text
-    row = store.one(f"SELECT id FROM {kind} WHERE slug = ?", (sought,))
+    wanted = sought(name)
+    row = store.one(f"SELECT id FROM {kind} WHERE slug = ?", (wanted,))
     if row is not None:
         return whole(row[0], f"{kind} {name}", "number")
-    near = _near(store, kind, sought)
+    near = _near(store, kind, wanted)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     raise NotFound(f"there is no {kind} {name}{hint}")
+
+
+def sought(name: str) -> str:
+    """A name as it can be asked for: a command line may hold what is no text."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _near(store: Store, kind: Named, name: str) -> list[str]:

@@ -14,11 +14,13 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate
 
 from store import chronology, fields
 from store.database import Row, Store
 from store.errors import NotFound
-from store.lasting import LEVELS, lasting
+from store.lasting import LEVELS, Lasting, lasting
 from store.records import EventRow
 from store.silences import Steps
 from store.spread import Extent, Level, Share, Spread, between
@@ -42,6 +44,10 @@ class Shown(ABC):
     @abstractmethod
     def rows(self, first: int, count: int) -> Sequence[EventRow]:
         """The lines of `count` events from place `first` on, fewer at the end. Raises QueryError."""
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Make beforehand what some answers take long to make. For a worker; nothing else changes."""
 
     def row(self, place: int) -> EventRow:
         """The line at a place. Raises NotFound, QueryError."""
@@ -111,6 +117,9 @@ class Everything(Shown):
         self.first_day = first
         self.last_day = None if after is None else after - 1
 
+    def prepare(self) -> None:
+        """All is in the store."""
+
     def rows(self, first: int, count: int) -> Sequence[EventRow]:
         return chronology.rows(self.store, first, count)
 
@@ -176,27 +185,64 @@ Dates = tuple[int, int | None, int | None, int | None]
 None for one that is undated."""
 
 
+OPEN = -(2**62)
+"""Stands in columns of day numbers for one that is not known."""
+
+
 class Picked(Shown):
     """Events picked out of a store."""
 
     def __init__(self, store: Store, events: Iterable[Dates]) -> None:
         """`events` in chronological order. Takes a while where they are many: for a worker."""
         super().__init__(store)
-        self._ordinals, self._firsts, self._lasts = array("q"), array("q"), array("q")
-        self._reaches: list[int | None] = []
-        steps = Steps()
-        for place, (ordinal, lo, first, last) in enumerate(events, 1):
-            self._ordinals.append(ordinal)
-            if first is not None:
-                self._firsts.append(first)
-                self._lasts.append(first if last is None else max(first, last))
-                self._reaches.append(steps.add(place, lo, first, self._lasts[-1]))
-        self.count, self.dated = len(self._ordinals), len(self._firsts)
+        columns = array("q"), array("q"), array("q")
+        for ordinal, lo, day, hi in events:
+            columns[0].append(ordinal)
+            if day is not None:
+                columns[1].append(OPEN if lo is None else lo)
+                columns[2].append(OPEN if hi is None else hi)
+        self._settle(*columns)
+        self.prepare()
+
+    @classmethod
+    def of(cls, store: Store, ordinals: array[int], los: array[int], his: array[int]) -> Picked:
+        """The same from columns: the numbers of events in chronological order, and of those that have a date the first
+        and the last day numbers, `OPEN` where one is not known. What it takes longer to make waits for `prepare`.
+        """
+        found = cls.__new__(cls)
+        Shown.__init__(found, store)
+        found._settle(ordinals, los, his)
+        return found
+
+    def _settle(self, ordinals: array[int], los: array[int], his: array[int]) -> None:
+        self._ordinals, self._los = ordinals, los
+        self._firsts = array("q", (hi if lo == OPEN else lo for lo, hi in zip(los, his, strict=True)))
+        self._lasts = array("q", map(max, self._firsts, his))
+        self._reaches = array("q", accumulate(self._lasts, max))
+        self.count, self.dated = len(ordinals), len(los)
         self.first_day = self._firsts[0] if self._firsts else None
-        self.last_day = steps.reach
-        self._silences = array("q", steps.outstanding())
-        self._spread = Spread(self._extents())
-        self._lasting = lasting(self._extents())
+        self.last_day = self._reaches[-1] if self._reaches else None
+        self.prepared = False
+
+    def prepare(self) -> None:
+        """Make what silences and the axis are told from. Until then no row stands after a silence. For a worker."""
+        _ = self._silences, self._spread, self._lasting
+        self.prepared = True
+
+    @cached_property
+    def _silences(self) -> array[int]:
+        steps = Steps()
+        for place, (lo, first, last) in enumerate(zip(self._los, self._firsts, self._lasts, strict=True), 1):
+            steps.add(place, None if lo == OPEN else lo, first, last)
+        return array("q", steps.outstanding())
+
+    @cached_property
+    def _spread(self) -> Spread:
+        return Spread(self._extents())
+
+    @cached_property
+    def _lasting(self) -> Lasting:
+        return lasting(self._extents())
 
     def _extents(self) -> Iterable[Extent]:
         return zip(self._firsts, self._lasts, strict=True)
@@ -214,9 +260,9 @@ class Picked(Shown):
         """Silence is counted from what is in view before it."""
         if row.date is None:
             return row
-        index = bisect_left(self._silences, place)
-        silent = index < len(self._silences) and self._silences[index] == place
-        return replace(row, reach=self._reaches[place - 1], silent=silent)
+        index = bisect_left(self._silences, place) if self.prepared else 0
+        silent = self.prepared and index < len(self._silences) and self._silences[index] == place
+        return replace(row, reach=self._reaches[place - 2] if place > 1 else None, silent=silent)
 
     def ordinal(self, place: int) -> int:
         return self._ordinals[place - 1]

@@ -1,0 +1,117 @@
+"""Where words stand: in titles and summaries, in the passages and quotations behind events, in names and notes.
+
+A word of a filter is looked for in each of them; the words of a phrase stand in a row in one of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from store import fields, naming
+from store.database import WHOLE_TABLE, Store
+from store.errors import FilterError
+from store.filters.parts import Phrase, Prefix, Word
+from store.filters.words import words_of
+from store.schema import FULL_TEXT_TABLES
+from store.selecting import postings
+from store.selecting.events import bits_of
+from store.selecting.memory import AT_ONCE, memory
+from store.selecting.names import named_with
+from store.selecting.own import Own
+
+Sought: TypeAlias = Word | Phrase | Prefix
+
+_MOST_TERMS = 300
+"""Words that a prefix is spelled out into; one of more words is asked for as it is."""
+_TITLES = "SELECT json_group_array(rowid) FROM event_fts WHERE event_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
+_PASSAGES = """
+SELECT json_group_array(DISTINCT c.event_id) FROM passage_fts f CROSS JOIN citation c ON c.passage_id = f.rowid
+WHERE f.passage_fts MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3
+"""
+_QUOTATIONS = """
+SELECT json_group_array(q.event_id) FROM quotation_fts f CROSS JOIN quotation q ON q.id = f.rowid
+WHERE f.quotation_fts MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3 AND q.event_id IS NOT NULL
+"""
+_SPOKEN = "SELECT json_group_array(rowid) FROM quotation_fts WHERE quotation_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
+_QUESTIONS = (
+    ("event_fts", "event", _TITLES),
+    ("passage_fts", "passage", _PASSAGES),
+    ("quotation_fts", "quotation", _QUOTATIONS),
+)
+
+
+def holding(store: Store, sought: Sought) -> int:
+    """The events that hold the words; the reader's notes aside. Raises FilterError, QueryError."""
+    known = memory(store)
+    _check(store, sought)
+    ids = [number for table, rows, sql in _QUESTIONS for number in _found(store, table, rows, sql, sought)]
+    found = bits_of(ids, known.size, "the full text")
+    numbers = named_with(store, words_of(sought.text), prefix=isinstance(sought, Prefix))
+    if numbers:
+        sql = "SELECT slug FROM entity WHERE id IN (SELECT value FROM json_each(?))"
+        rows = store.query(sql, (json.dumps(numbers),))
+        found |= postings.bits(store, "entity", [fields.text(slug, "an entity", "id") for (slug,) in rows], known.size)
+    return found
+
+
+def noted(own: Own, sought: Sought, size: int) -> int:
+    """The events of which the reader's note holds the words."""
+    words, prefix = words_of(sought.text), isinstance(sought, Prefix)
+    held = (ordinal for ordinal, note in own.notes.items() if 1 <= ordinal <= size and holds(note, words, prefix))
+    return bits_of(held, size, "a note")
+
+
+def spoken(store: Store, sought: Sought) -> list[int]:
+    """The numbers of the quotations that hold the words. Raises FilterError, QueryError."""
+    _check(store, sought)
+    return _found(store, "quotation_fts", "quotation", _SPOKEN, sought)
+
+
+def holds(text: str, words: Sequence[str], prefix: bool) -> bool:
+    """Whether folded words stand in a row in a text; with `prefix`, the last of them need only begin so."""
+    these, count = words_of(text), len(words)
+    for at in range(len(these) - count + 1):
+        if these[at : at + count - 1] == tuple(words[:-1]) and (
+            these[at + count - 1].startswith(words[-1]) if prefix else these[at + count - 1] == words[-1]
+        ):
+            return True
+    return False
+
+
+def _check(store: Store, sought: Sought) -> None:
+    if any(table not in store.full_text for table in FULL_TEXT_TABLES):
+        raise FilterError("this store has no full text to search for words; build it again to have one", *sought.at)
+
+
+def _found(store: Store, table: str, rows: str, sql: str, sought: Sought) -> list[int]:
+    """Numbers that a question gives for the words, asked in stretches of rows."""
+    last = store.one(f"SELECT max(id) FROM {rows}")
+    size = fields.whole(last[0] or 0, f"the table {rows}", "number") if last else 0
+    match, step = _match(store, table, sought)
+    found: list[int] = []
+    for first in range(1, size + 1, step or size or 1):
+        end = first + (step or size) - 1
+        row = store.one(sql, (match, first, end), deadline=WHOLE_TABLE)
+        found += json.loads(row[0]) if row else ()
+    return found
+
+
+def _match(store: Store, table: str, sought: Sought) -> tuple[str, int | None]:
+    """The question to a full-text table, and of how many rows at once; None: of all, as each asking merges a prefix."""
+    text = naming.sought(sought.text).replace("\0", " ")
+    if not isinstance(sought, Prefix):
+        return _quoted(text), AT_ONCE * 4
+    words = words_of(text)
+    if len(words) == 1:
+        last = words[0] + chr(0x10FFFF)
+        sql = f"SELECT term FROM {table}_words WHERE term >= ? AND term < ? LIMIT {_MOST_TERMS + 1}"
+        terms = [term for (term,) in store.query(sql, (words[0], last)) if isinstance(term, str)]
+        if len(terms) <= _MOST_TERMS:
+            return " OR ".join(map(_quoted, terms or words)), AT_ONCE * 4
+    return f"{_quoted(text)} *", None
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,86 @@
+"""What a filter keeps of the sample."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from store import chronology
+from store.database import Store, open_store
+from store.errors import FilterError
+from store.filters import parse
+from store.selecting import Own, explain, names_in, picked, select, select_quotations
+from tui.opening import store_path
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[Store]:
+    with open_store(store_path(None, lambda sentence: None)) as store:
+        yield store
+
+
+def ids(store: Store, line: str, own: Own | None = None) -> list[str]:
+    found = select(store, parse(line), own or Own())
+    return [chronology.row(store, ordinal).id for ordinal in found.ordinals()]
+
+
+@pytest.mark.parametrize(
+    ("line", "events"),
+    [
+        ("by:blinken", ["blinken-statement"]),
+        ("entity:blinken", ["joint-statement", "blinken-statement"]),
+        ("denied-by:russia", ["missile-transfer", "resolutions-breached"]),
+        ("denied-by:moscow", ["resolutions-breached"]),
+        ("entity:PUTIN entity:kim", ["revival-2010s", "kim-putin-meeting"]),
+        ('"arms deals"', ["missile-transfer", "resolutions-breached", "denials"]),
+        ("kind:embargo or kind:veto", ["arms-embargo-2006", "panel-veto", "un-resolutions-adopted"]),
+        ("voices:1 sources:>=3 kind:strike", []),
+    ],
+)
+def test_what_a_line_keeps_of_the_sample(sample: Store, line: str, events: list[str]) -> None:
+    assert ids(sample, line) == events
+
+
+def test_an_id_is_described_by_its_name(sample: Store) -> None:
+    assert names_in(sample, parse("by:antony-blinken -kind:talks")) == {"antony-blinken": "Antony Blinken"}
+
+
+def test_an_empty_result_says_which_part_excluded_everything(sample: Store) -> None:
+    found = explain(sample, parse("entity:blinken after:2024 kind:talks"))
+    assert (found.parts[0].alone, found.parts[0].cumulated) == (2, 2)
+    assert found.culprits == (0, 2)
+    assert explain(sample, parse("kind:talks kind:test kind:veto")).culprits == ()
+
+
+def test_marks_and_notes_come_from_the_reader(sample: Store) -> None:
+    own = Own(marked={3, 5, 99999}, notes={5: "Ask the Ministère about this."})
+    assert select(sample, parse("marked"), own).ordinals().tolist() == [3, 5]
+    assert select(sample, parse("marked -noted"), own).ordinals().tolist() == [3]
+    assert select(sample, parse("ministere"), own).ordinals().tolist() == [5]
+    assert select(sample, parse("marked or noted")).count == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "at", "said"),
+    [
+        ("by:miler", "by:miler", "there is no entity “miler” in this chronology; did you mean Miller?"),
+        ("undated kind:talk", "kind:talk", "there is no kind “talk” in this chronology; did you mean talks?"),
+    ],
+)
+def test_a_name_that_the_store_does_not_have(sample: Store, line: str, at: str, said: str) -> None:
+    with pytest.raises(FilterError) as caught:
+        select(sample, parse(line))
+    assert (line[caught.value.start : caught.value.end], str(caught.value)) == (at, said)
+
+
+def test_what_is_picked_is_shown_in_order(sample: Store) -> None:
+    found = select(sample, parse("kind:sanction"))
+    shown = picked(sample, found)
+    shown.prepare()
+    assert [row.ordinal for row in shown.rows(1, shown.count)] == found.ordinals().tolist()
+    assert picked(sample, select(sample, parse(""))).count == chronology.size(sample)[0]
+
+
+def test_a_speaker_s_quotations_are_not_all_those_of_the_events(sample: Store) -> None:
+    assert len(select_quotations(sample, parse("by:blinken"))) == 4
+    assert len(select_quotations(sample, parse("entity:blinken"))) == 6
+    assert len(select_quotations(sample, parse("-by:blinken"))) == 19
