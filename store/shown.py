@@ -37,6 +37,8 @@ class Shown(ABC):
     """The earliest day number known of any of them; None where none has a date."""
     last_day: int | None
     """The latest."""
+    prepared = True
+    """Whether `prepare` has nothing to do: until then the axis and silences are not to be asked for on a screen."""
 
     def __init__(self, store: Store) -> None:
         self.store = store

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from store import chronology, fields
+from store import chronology
 from store.database import WHOLE_TABLE, Store
+from store.dates.date_words import display
+from store.dates.days import iso
 from store.records import Event, EventRow
-from store.shown import Picked, Shown
+from store.spread import extent
 
 _AT_ONCE = 500
 
@@ -80,21 +82,6 @@ def membership(store: Store, window: Window) -> Membership:
     return Membership(certain, either - certain)
 
 
-def narrowed(shown: Shown, window: Window, *, certain_only: bool, asking: Store | None = None) -> Picked:
-    """What is in view, as far as it may lie in a window, or certainly does. Raises QueryError.
-
-    A worker has a store of its own for `asking`, so that the screen can go on reading meanwhile.
-    """
-    where = "1" if window.everything else _CERTAIN if certain_only else _POSSIBLE
-    bounds = () if window.everything else (window.lo, window.hi)
-    sql = f"SELECT id, lo, day, hi FROM event WHERE {where} ORDER BY id"
-    found = (asking or shown.store).query(sql, bounds, deadline=WHOLE_TABLE)
-    try:
-        return Picked(shown.store, (row for row in found if not isinstance(shown, Picked) or row[0] in shown))
-    except (TypeError, OverflowError):
-        raise fields.damaged("the table event", "a day in it is no day number") from None
-
-
 _CERTAIN = "day IS NOT NULL AND (?1 IS NULL OR ifnull(lo >= ?1, 0)) AND (?2 IS NULL OR ifnull(hi <= ?2, 0))"
 _POSSIBLE = "day IS NOT NULL AND (?1 IS NULL OR ifnull(hi >= ?1, 1)) AND (?2 IS NULL OR ifnull(lo <= ?2, 1))"
 
@@ -128,3 +115,18 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
         if index == len(numbers) or numbers[index] != numbers[index - 1] + 1:
             yield numbers[start], numbers[index - 1]
             start = index
+
+
+def between(one: EventRow, other: EventRow) -> Window | None:
+    """The window that just holds what is known of the dates of two events; None where one has none."""
+    if one.date is None or other.date is None:
+        return None
+    (lo, hi), (also_lo, also_hi) = extent(one.date), extent(other.date)
+    return Window(min(lo, also_lo), max(hi, also_hi))
+
+
+def window_words(window: Window) -> str:
+    """From when to when a window goes, in words."""
+    lo = ".." if window.lo is None else iso(window.lo)
+    hi = ".." if window.hi is None else iso(window.hi)
+    return display(lo if lo == hi else f"{lo}/{hi}")

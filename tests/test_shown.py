@@ -5,17 +5,23 @@ from itertools import pairwise
 import pytest
 from dated_stores import EVERY_SORT, a_chronology
 
-from store import chronology
+from store import chronology, filters
 from store.database import open_store
 from store.dates import parse
 from store.dates.period_names import heading
 from store.dates.stepping import Unit
-from store.errors import NotFound, QueryError
-from store.narrowing import between, narrow, window_words
+from store.errors import NotFound
 from store.periods import next_period, previous_period
 from store.shown import Everything, Picked
 from store.spread import Spread, extent
-from store.windows import EVERYTHING, Window, membership, narrowed
+from store.viewing import range_part, switched, view
+from store.windows import Window, between, membership, window_words
+
+
+def within(store, line):
+    """What a filter keeps."""
+    return view(store, filters.parse(line)).shown
+
 
 DAY = {text: parse(text).sort_day for text in EVERY_SORT if text}
 EDGES = sorted({edge + by for edge in DAY.values() for by in (-40, 0, 1, 400)})
@@ -38,7 +44,8 @@ def everything(store):
 @pytest.fixture
 def picked(store, everything):
     """All of it, as if it had been picked."""
-    return narrowed(everything, EVERYTHING, certain_only=False)
+    dates = ((row.ordinal, row.date) for row in everything.rows(1, everything.count))
+    return Picked(store, [(n, d and d.lo, d and d.sort_day, d and d.hi) for n, d in dates])
 
 
 def test_both_say_how_much_there_is(everything, picked):
@@ -79,16 +86,15 @@ def test_both_find_what_lies_in_a_stretch(everything, picked, stretch):
     assert share.covering == len(inside)
 
 
-def test_silence_is_counted_from_what_is_in_view(everything):
-    window = Window(parse("1066").lo, parse("2006-10-14").hi)
-    inner = narrowed(everything, window, certain_only=True)
+def test_silence_is_counted_from_what_is_in_view(store, everything):
+    inner = within(store, "within:1066/2006-10-14")
     first = inner.row(1)
     assert first.date is not None and first.date.edtf == "1066" and first.reach is None
     assert everything.row(everything.place_of(first.ordinal)).reach is not None
 
 
-def test_what_is_not_in_view_leads_to_the_next_that_is(everything):
-    inner = narrowed(everything, Window(parse("2024-01").lo, parse("2024-01").hi), certain_only=True)
+def test_what_is_not_in_view_leads_to_the_next_that_is(store, everything):
+    inner = within(store, "within:2024-01")
     assert 1 not in inner and inner.place_of(1) == 1
     assert inner.place_of(everything.count) == inner.count
     assert all(inner.place_of(inner.ordinal(place)) == place for place in range(1, inner.count + 1))
@@ -102,32 +108,25 @@ def test_nothing_in_view_answers_with_nothing(store):
     assert nothing.silence_after(0) is None and nothing.silence_before(9) is None
 
 
-def test_days_that_are_no_days_are_a_damaged_store(store, everything, monkeypatch):
-    monkeypatch.setattr(store, "query", lambda *_, **__: [(1, "x", "x", "x")])
-    with pytest.raises(QueryError, match="no day number"):
-        narrowed(everything, Window(0, 9), certain_only=False)
+# Ranges of time
 
 
-# Narrowing
-
-
-def test_a_range_within_a_range_has_only_members_of_both(everything):
-    outer = narrow(everything, Window(parse("2023").lo, parse("2024").hi))
-    inner = narrow(outer.shown, Window(parse("1900").lo, parse("2024-01-02").hi))
-    edtfs = [row.date.edtf for row in inner.shown.rows(1, 99) if row.date]
+def test_a_range_within_a_range_has_only_members_of_both(store):
+    found = view(store, filters.parse("in:2023/2024 in:1900/2024-01-02"))
+    edtfs = [row.date.edtf for row in found.shown.rows(1, 99) if row.date]
     assert "1066" not in edtfs and "2024-05-16" not in edtfs and "2023-09~" in edtfs
-    certain, either = (
-        {view.ordinal(place) for place in range(1, view.count + 1)} for view in (inner.certain, outer.either)
-    )
-    assert certain <= either
+    assert found.left[1] == found.shown.count <= found.left[0]
 
 
-def test_certain_and_possible_are_those_of_the_rule(everything, store):
+def test_certain_and_possible_are_those_of_the_rule(store):
     for first, last in pairwise(EDGES):
-        found = narrow(everything, Window(first, last))
+        found = view(store, filters.Filter((range_part(Window(first, last)),)))
         counted = membership(store, Window(first, last))
-        assert (found.certain.count, found.possible) == (counted.certain, counted.possible)
-        assert found.switched().shown is found.certain and found.switched().switched() == found
+        assert found.range is not None
+        assert (found.range.certain, found.range.possible) == (counted.certain, counted.possible)
+        other = view(store, switched(found.filter))
+        assert other.shown.count == counted.certain and other.range.certain_only
+        assert switched(other.filter) == found.filter
 
 
 def test_a_range_holds_all_that_is_known_of_both_its_ends(everything):

@@ -4,7 +4,7 @@ from textual import on
 
 from store.shown import Shown
 from tui.in_front import InFront
-from tui.messages import GoTo, OpenCard, OpenPassage
+from tui.messages import GoTo, Narrow, OpenCard, OpenPassage
 from tui.screens.card import CardScreen
 from tui.screens.chronology import ChronologyScreen
 from tui.screens.reader import ReaderScreen
@@ -43,3 +43,10 @@ class Drilling(InFront):
         if message.origin is self.screen:
             await self.return_to_chronology()
             self.chronology.go_to_event(message.ordinal)
+
+    @on(Narrow)
+    async def _narrow(self, message: Narrow) -> None:
+        if message.origin is self.screen:
+            await self.return_to_chronology()
+            page = self.chronology
+            page.attempt(lambda: page.narrow_further(message.line))

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from store.narrowing import Narrowing, window_words
 from store.records import Summary
-from store.windows import Window
+from store.windows import Window, window_words
 from tui.guard import guard
 from tui.render.lines import Line, Span, apart, field, fit, joined, plural, width_of
 
 
-def title(summary: Summary, span: str, width: int, separator: str, narrowing: Narrowing | None = None) -> Line:
-    """The dataset's title, and what is in view: how many events, from when to when."""
-    facts = _range(narrowing) if narrowing is not None else _whole(summary, span)
+def title(summary: Summary, span: str, width: int, separator: str, facts: list[Span] | None = None) -> Line:
+    """The dataset's title, and what is in view: of a filter its `facts`, else how many events, from when to when."""
+    facts = list(facts) if facts is not None else _whole(summary, span)
     while len(facts) > 1 and width_of(joined(facts, f" {separator} ")) > width - min(len(summary.title), 16) - 4:
         facts.pop()
     right = (*joined(facts, f" {separator} "), Span(" ", "bar"))
@@ -27,13 +26,6 @@ def _whole(summary: Summary, span: str) -> list[Span]:
     if summary.undated:
         facts.append(Span(f"{summary.undated:,} undated", "bar"))
     return facts
-
-
-def _range(narrowing: Narrowing) -> list[Span]:
-    """A range of time, and how many events lie in it for certain and how many may."""
-    certain, possible = f"{narrowing.certain.count:,} certain", f"{narrowing.possible:,} possible"
-    members = f"{certain}, {possible} left out" if narrowing.certain_only else f"{certain}, {possible}"
-    return [Span(narrowing.words, "bar.key"), Span(members, "bar")]
 
 
 def choosing(window: Window | None) -> str:

@@ -6,8 +6,7 @@ from textual import on
 
 from store import going
 from store.errors import TimelineError
-from store.narrowing import window_words
-from store.windows import Window
+from store.windows import Window, window_words
 from tui.render import panes
 from tui.render.lines import plural
 from tui.screens.list_page import ListPage
@@ -59,7 +58,7 @@ class AxisPage(ListPage):
         self.time_axis.display = bool(height)
         if not height and self.on_axis:
             self.set_focus(self.event_list)
-        if height and self._sight is not None:
+        if height and self._sight is not None and self.shown.prepared:
             row = self.row
             day = row.date.sort_day if row and row.date else None
             if self.on_axis:

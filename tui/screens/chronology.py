@@ -14,11 +14,11 @@ from tui import keys, paint
 from tui.messages import OpenCard, OpenPassage
 from tui.opening import Opened
 from tui.pages import Pages
-from tui.render import bars, panes
+from tui.render import bars, filtering, panes
 from tui.render.rows import position
 from tui.screens.axis_keeping import AxisPage
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, again
-from tui.screens.narrowing import NarrowingPage
+from tui.screens.filtering import FilteringPage
 from tui.screens.travelling import Travelling
 from tui.subject import NOTHING, Subject
 from tui.widgets.event_card import EventCard
@@ -30,7 +30,7 @@ STILL = 0.05
 """Seconds that the cursor rests before the card follows, while keys keep coming."""
 
 
-class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
+class ChronologyScreen(Travelling, FilteringPage, AxisPage):
     """Where one begins, and where one comes back to."""
 
     BINDINGS = paint.bindings(keys.CHRONOLOGY)
@@ -40,9 +40,9 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
     """The ordinal and the id of the event that one was at: it outlives a failure and a rebuild of the store."""
 
     def body(self) -> Widget:
-        """The time axis above list and card."""
+        """The filter and the time axis above list and card."""
         panes = Horizontal(EventList(self.glyphs, id="list"), EventCard(self.glyphs, id="card"))
-        return Vertical(TimeAxis(self.glyphs, id="axis"), panes)
+        return Vertical(Bar(self.glyphs, id="chips"), TimeAxis(self.glyphs, id="axis"), panes)
 
     @property
     def event_card(self) -> EventCard:
@@ -52,7 +52,7 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
     def on_mount(self) -> None:
         """Shows the events."""
         self._divide(self.app.size.width)
-        self.show_view(self.everything(), self.opened.start)
+        self.show_view(self.view_again(), self.opened.start)
         if self.wide and self.event_list.cursor:
             self._show_first_card()
 
@@ -64,8 +64,8 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
         self.event_list.show(Pages(shown.count, shown.rows), shown.place_of(ordinal))
         if not self.opened.summary.events:
             self._explain("This store holds no events.", "Build one from a dataset: timeline build FOLDER STORE")
-        elif not shown.count:
-            self._explain("No event lies in this range.", "backspace leaves it; x shows all events, and it again.")
+        elif not shown.count and self.view is not None:
+            self._explain(*filtering.nothing_left(self.view))
         self._show_title()
         self.show_place()
 
@@ -87,6 +87,11 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
         return self.shown.ordinal(cursor) if cursor else 0
 
     @property
+    def last_ordinal(self) -> int:
+        """The ordinal of the event that one was at last, also where nothing is in view."""
+        return self._place[0]
+
+    @property
     def subject(self) -> Subject:
         """The event under the cursor; on the card also what is chosen there."""
         if not self._ordinal:
@@ -96,8 +101,9 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
         return Subject(self._ordinal, self.event_card.citation if on_card else None)
 
     def _show_title(self) -> None:
-        opened, columns = self.opened, self.app.size.width
-        line = bars.title(opened.summary, opened.span, columns, self.glyphs.separator, self.narrowing)
+        opened, columns, view = self.opened, self.app.size.width, self.view
+        facts = filtering.facts(view, opened.summary.events) if view is not None and view.filter else None
+        line = bars.title(opened.summary, opened.span, columns, self.glyphs.separator, facts)
         self.query_one("#title", Bar).show(line)
 
     def show_place(self) -> None:
@@ -149,7 +155,7 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
 
     def action_open(self) -> None:
         """From the list to the card where it is hidden, from the card and the wide list to the passage."""
-        if self.narrow_to_range():
+        if self.narrow_to_range() or self.drop_culprit():
             return
         ordinal = self._ordinal
         if not ordinal:
@@ -184,7 +190,7 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
         with suppress(TimelineError):
             ordinal = chronology.ordinal_of(opened.rows, name) if name else ordinal
         try:
-            shown = self.narrow_again()
+            shown = self.view_again()
         except TimelineError as error:
             self._explain(NO_ANSWER, again(str(error)))
             return
@@ -196,6 +202,7 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
         """Shows the card where there is room, and asks for the one that was not needed before."""
         self._divide(event.size.width)
         self._show_title()
+        self.show_chips()
         self.show_place()
         shown = self.event_card.event
         if self.wide and (shown is None or shown.row.ordinal != self._ordinal):

@@ -12,7 +12,7 @@ from tui.widgets.event_list import EventList
 
 
 class ListPage(Page):
-    """What `travelling`, `narrowing` and `axis_keeping` build on; the chronology puts them together."""
+    """What `travelling`, `filtering` and `axis_keeping` build on; the chronology puts them together."""
 
     PLACE = keys.CHRONOLOGY
     shown: Shown
@@ -29,6 +29,11 @@ class ListPage(Page):
     def row(self) -> EventRow | None:
         """The event under the cursor."""
         return self.event_list.row
+
+    @property
+    def last_ordinal(self) -> int:
+        """The ordinal of the event that one was at last, also where nothing is in view."""
+        raise TypeError(f"{type(self).__name__} shows no list")
 
     @property
     def period(self) -> Unit:

@@ -1,5 +1,6 @@
 """The keys that travel: to a time, from period to period, from silence to silence, closer and wider."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -88,11 +89,17 @@ class Travelling(ListPage):
 
     def action_next_silence(self) -> None:
         """To the event that ends the next silence that stands out."""
-        self.leap(self.shown.silence_after, "No later silence stands out from what is around it.")
+        self._to_silence(self.shown.silence_after, "No later silence stands out from what is around it.")
 
     def action_previous_silence(self) -> None:
         """To the event that ends the silence before."""
-        self.leap(self.shown.silence_before, "No earlier silence stands out from what is around it.")
+        self._to_silence(self.shown.silence_before, "No earlier silence stands out from what is around it.")
+
+    def _to_silence(self, find: Callable[[int], int | None], otherwise: str) -> None:
+        if self.shown.prepared:
+            self.leap(find, otherwise)
+        else:
+            self.tell("The silences between so many events are still looked for.")
 
     def action_since(self) -> None:
         """Shows the time since the event before, or hides it."""

@@ -1,0 +1,308 @@
+"""The keys that narrow what is in view by a filter, range by range or line by line, and widen it again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual import on
+from textual.message import Message
+
+from store import chronology, filters, viewing, windows
+from store.database import Store
+from store.errors import FilterError
+from store.filters import Filter, Part
+from store.records import Event, EventRow
+from store.selecting import NOTHING_OWN, Own, resolve, select
+from store.shown import Shown
+from store.viewing import View
+from tui.dialogs.choosing import Choice, ChoosingDialog
+from tui.dialogs.filtering import FilterDialog, Suggestion
+from tui.filter_steps import Step, Steps
+from tui.render import bars, chips, filtering
+from tui.screens.list_page import ListPage
+from tui.widgets.line_widget import Bar
+
+
+@dataclass
+class Viewed(Message):
+    """What a filter keeps."""
+
+    steps: Steps
+    view: View
+
+
+@dataclass
+class Prepared(Message):
+    """The axis of what is in view can be drawn, and its silences told."""
+
+
+@dataclass
+class Counted(Message):
+    """What a line keeps that is being typed, and what can come next."""
+
+    line: str
+    count: int | None
+    suggestions: list[Suggestion] | None
+    wrong: FilterError | None = None
+
+
+AT_ONCE = 20_000
+"""Events in a store up to which a filter is answered before the next key is; of more, in a thread."""
+NO_FILTER = "There is no filter: f types one, and v begins a range of time."
+
+
+class FilteringPage(ListPage):
+    """Filters what is in view."""
+
+    steps = Steps()
+    """The filter, and those before it."""
+    view: View | None = None
+    """What the filter keeps that is on; None before the first answer."""
+    _begun: EventRow | None = None
+    """The event at which a range was begun."""
+    _dialog: FilterDialog | None = None
+
+    @property
+    def own(self) -> Own:
+        """What is the reader's own, for the filter."""
+        return NOTHING_OWN
+
+    @property
+    def filter_line(self) -> str:
+        """The filter as one types it, whether it is on or not."""
+        return self.steps.now.filter.line
+
+    @property
+    def filter_on(self) -> bool:
+        """Whether the filter is on."""
+        return self.steps.now.on
+
+    def narrow_by(self, line: str, *, on: bool = True) -> None:
+        """Filters by a line. Raises FilterError for one that is no filter, or names what the store has not."""
+        found = filters.parse(line)
+        resolve(self.opened.rows, found)
+        self.take_step(self.steps.to(Step(found, on)))
+
+    def narrow_further(self, line: str) -> None:
+        """Filters by what is on already and this line besides. Raises FilterError, QueryError."""
+        found = filters.parse(line)
+        resolve(self.opened.rows, found)
+        self.narrow_with(found)
+
+    def narrow_with(self, more: Part | Filter) -> None:
+        """Filters by what is on already and this besides."""
+        self.take_step(self.steps.to(Step(self.steps.now.effective.and_(more))))
+
+    def take_step(self, steps: Steps) -> None:
+        """Shows what another filter keeps, the cursor where it was or on the next that is kept."""
+        self._begun, self.event_list.range_start = None, 0
+        wanted, own = steps.now.effective, self.own
+        if self.opened.summary.events <= AT_ONCE:
+            self.forget("filter")
+            self.attempt(lambda: self._show(Viewed(steps, viewing.view(self.opened.rows, wanted, own))))
+            return
+        rows = self.opened.rows
+
+        def question(store: Store) -> Iterator[Message]:
+            found = viewing.view(rows, wanted, own, asking=store)
+            yield Viewed(steps, found)
+            found.shown.prepare()
+            yield Prepared()
+
+        self.tell("Filtering …")
+        self.seek(question, "filter")
+
+    @on(Viewed)
+    def _show(self, message: Viewed) -> None:
+        row = self.row
+        self.steps, self.view = message.steps, message.view
+        self.stop_telling()
+        self.show_chips()
+        self.show_view(message.view.shown, row.ordinal if row is not None else self.last_ordinal)
+
+    @on(Prepared)
+    def _show_prepared(self) -> None:
+        self.show_view(self.shown, self.last_ordinal)
+
+    def show_chips(self) -> None:
+        """Shows the parts of the filter, and how many events each leaves."""
+        now, view = self.steps.now, self.view
+        left = view.left if view is not None and now.on and view.filter == now.filter else ()
+        drawn = [
+            chips.Chip(filters.line_of(part), left[index] if index < len(left) else None)
+            for index, part in enumerate(now.filter.parts)
+        ]
+        bar = self.query_one("#chips", Bar)
+        bar.display = bool(drawn)
+        bar.show(chips.line(drawn, now.on, self.app.size.width))
+
+    def action_filter(self) -> None:
+        """Asks for a filter."""
+        self._dialog = FilterDialog(self.glyphs, self.filter_line, self)
+        self.app.push_screen(self._dialog, self._filter_typed)
+
+    def _filter_typed(self, line: str | None) -> None:
+        self._dialog = None
+        self.forget("count")
+        if line is not None:
+            self.attempt(lambda: self.narrow_by(line))
+
+    def check(self, line: str, *, names: bool = False) -> None:
+        """Raises FilterError where a line is no filter; with `names`, also where the store has not what it names."""
+        found = filters.parse(line)
+        if names:
+            resolve(self.opened.rows, found)
+
+    def count(self, line: str, cursor: int) -> None:
+        """Counts what a line keeps that is being typed, and looks for what can be typed next."""
+        own = self.own
+
+        def question(store: Store) -> Iterator[Message | None]:
+            yield None
+            try:
+                yield Counted(line, select(store, filters.parse(line), own).count, None)
+            except FilterError as error:
+                yield Counted(line, None, None, error)
+
+        self.seek(question, "count")
+
+    @on(Counted)
+    def _tell_count(self, message: Counted) -> None:
+        if self._dialog is not None:
+            said = filtering.kept(message.line, message.count, self.opened.summary.events)
+            self._dialog.learn(message.line, said, message.suggestions, message.wrong)
+
+    def action_narrow_here(self) -> None:
+        """Narrows to the value under the cursor; on the list, to one of those that the event has."""
+        row = self.row
+        if row is None:
+            return
+
+        def go() -> None:
+            event = chronology.event(self.opened.rows, row.ordinal)
+            line = viewing.value_of(event, self.subject.entity, self.subject.quotation, self.subject.citation)
+            if line:
+                self.narrow_further(line)
+            else:
+                self._choose_value(event)
+
+        self.attempt(go)
+
+    def _choose_value(self, event: Event) -> None:
+        values = viewing.values(event)
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.attempt(lambda: self.narrow_further(values[index].line))
+
+        choices = [Choice(value.name, value.what) for value in values]
+        self.app.push_screen(ChoosingDialog(self.glyphs, filtering.values_title(event), choices), chosen)
+
+    def action_undo(self) -> None:
+        """Back to the filter before."""
+        self._walk(self.steps.undone(), "This is the first filter.")
+
+    def action_redo(self) -> None:
+        """Forward to the filter that was undone."""
+        self._walk(self.steps.redone(), "There is no later filter.")
+
+    def _walk(self, steps: Steps | None, otherwise: str) -> None:
+        if steps is None:
+            self.tell(otherwise)
+        else:
+            self.take_step(steps)
+
+    def action_on_off(self) -> None:
+        """All events, or the filter again."""
+        now = self.steps.now
+        if now.filter:
+            self.take_step(self.steps.to(Step(now.filter, not now.on)))
+        else:
+            self.tell(NO_FILTER)
+
+    def action_drop(self) -> None:
+        """Without the last part of the filter, or the range that was begun."""
+        parts = self.steps.now.filter.parts
+        if self._begun is not None:
+            self._give_up()
+        elif parts:
+            self.drop_part(len(parts) - 1)
+        else:
+            self.tell("All events are in view.")
+
+    def drop_culprit(self) -> bool:
+        """Drops the part that excludes everything. False where there is none."""
+        view = self.view
+        if view is None or view.shown.count or view.culprit is None:
+            return False
+        self.drop_part(view.culprit)
+        return True
+
+    def drop_part(self, index: int) -> None:
+        """Without one part of the filter."""
+        self.take_step(self.steps.to(Step(self.steps.now.filter.without(index))))
+
+    def step_back(self) -> bool:
+        """One step back out of the filter. False where there is none to leave."""
+        if self._begun is None and not self.steps.now.effective:
+            return False
+        self.action_drop()
+        return True
+
+    def action_range(self) -> None:
+        """Begins a range at the cursor, or gives up the one that was begun."""
+        if self._begun is not None:
+            self._give_up()
+            return
+        self._begun = self.row
+        self.event_list.range_start = self.event_list.cursor if self._begun is not None else 0
+        self.show_place()
+
+    def _give_up(self) -> None:
+        self._begun = None
+        self.event_list.range_start = 0
+        self.show_place()
+
+    @property
+    def range_words(self) -> str:
+        """What the range is that is being chosen; empty where none is."""
+        here = self.row
+        if self._begun is None or here is None:
+            return ""
+        return bars.choosing(windows.between(self._begun, here))
+
+    def narrow_to_range(self) -> bool:
+        """Narrows to the range that is being chosen. False where none is."""
+        here = self.row
+        if self._begun is None or here is None:
+            return False
+        window = windows.between(self._begun, here)
+        if window is None:
+            self.tell("A range begins and ends with events that have a date.")
+        else:
+            self._give_up()
+            self.narrow_with(viewing.range_part(window))
+        return True
+
+    def action_certain(self) -> None:
+        """Between all that may lie in the last range and what certainly does."""
+        switched = viewing.switched(self.steps.now.filter)
+        if switched is None or not self.steps.now.on:
+            self.tell("There is no range: v begins one, and enter narrows to it.")
+        else:
+            self.take_step(self.steps.to(Step(switched)))
+
+    def view_again(self) -> Shown:
+        """What is in view of a store that was read again: a filter that it can't have any more is off.
+
+        Raises QueryError.
+        """
+        self._begun = None
+        rows, now = self.opened.rows, self.steps.now
+        try:
+            self.view = viewing.view(rows, now.effective, self.own)
+        except FilterError as error:
+            self.tell(f"The filter is off: {error}.")
+            self.steps = self.steps.to(Step(now.filter, on=False))
+            self.view = viewing.view(rows, filters.EVERYTHING, self.own)
+        self.show_chips()
+        return self.view.shown
