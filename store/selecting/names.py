@@ -109,7 +109,8 @@ def _alike(value: str, named: Iterable[tuple[_Key, str]], *, whole: bool = False
     """What is called so, in whatever letters; where nothing is, what has the words, unless `whole` names are meant."""
     words = words_of(value)
     known = [(key, name, words_of(name)) for key, name in named]
-    found = [key for key, name, these in known if name == value or (words and these == words)]
+    found = [key for key, name, _ in known if name == value]
+    found = found or [key for key, _, these in known if words and these == words]
     return found or ([] if whole else [key for key, _, these in known if words and _holds(these, words, False)])
 
 
@@ -146,6 +147,14 @@ def _with_metonyms(store: Store, numbers: list[int]) -> list[int]:
             found[other] = None
             waiting.append(other)
     return list(found)
+
+
+def with_other_names(store: Store) -> frozenset[str]:
+    """The ids of the entities for which other names stand. Raises QueryError."""
+    sql = "SELECT m.slug FROM entity e CROSS JOIN entity m ON m.id = e.stands_for WHERE e.stands_for IS NOT NULL"
+    return memory(store).table(
+        "with other names", lambda: frozenset(slug for (slug,) in store.query(sql, deadline=WHOLE_TABLE))
+    )
 
 
 def _numbers(rows: list[Row]) -> list[int]:

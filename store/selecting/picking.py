@@ -50,11 +50,11 @@ def _days(store: Store, ordinals: array[int], dated: EventSet) -> _Days:
         if len(found.los) != len(ordinals):
             raise fields.damaged("the table event", "rows of it are missing")
         return found
-    every, flags = memory(store).table("days", lambda: _every_day(store)), dated.flags()
+    every, flags = memory(store).table("days", lambda: every_day(store)), dated.flags()
     return _Days(array("q", compress(every.los, flags)), array("q", compress(every.his, flags)))
 
 
-def _every_day(store: Store) -> _Days:
+def every_day(store: Store) -> _Days:
     """The days of all events."""
     found, size = _Days(array("q"), array("q")), memory(store).size
     for stretch in slices(size):
