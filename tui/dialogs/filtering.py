@@ -34,6 +34,8 @@ class Suggestion(NamedTuple):
     start: int
     end: int
     """What it takes the place of, in code points of the line."""
+    label: str
+    """Its name."""
     what: str
     """What it is, in a word or two."""
     events: int | None
@@ -71,8 +73,8 @@ class Suggestions(LineWidget):
         found, width = self._found[index], self.size.width
         number = "" if found.events is None else f"{found.events:,} "
         marker = Span(self.glyphs.cursor if index == self.chosen else " ", "bar.key")
-        name = field(found.text, max(width * 2 // 3, 8), "bar.title" if index == self.chosen else "bar")
-        what = Span(f"  {guard(found.what)}", "bar.dim")
+        name = field(found.label, max(width * 2 // 3, 8), "bar.title" if index == self.chosen else "bar")
+        what = field(f"  {found.what}", max(width // 4, 8), "bar.dim")
         return fit(apart((marker, name, what), (Span(number, "bar.dim"),), width, "bar"), width, "bar")
 
 

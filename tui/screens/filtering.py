@@ -12,6 +12,7 @@ from store.errors import FilterError
 from store.filters import Filter, Part
 from store.records import Event, EventRow
 from store.selecting import NOTHING_OWN, Own, resolve, select
+from store.selecting.completing import Candidate, complete
 from store.shown import Shown
 from store.viewing import View
 from tui.dialogs.choosing import Choice, ChoosingDialog
@@ -48,6 +49,10 @@ class Counted(Message):
 AT_ONCE = 20_000
 """Events in a store up to which a filter is answered before the next key is; of more, in a thread."""
 NO_FILTER = "There is no filter: f types one, and v begins a range of time."
+
+
+def _suggestion(found: Candidate) -> Suggestion:
+    return Suggestion(found.insert, found.start, found.end, found.label, found.what, found.count)
 
 
 class FilteringPage(ListPage):
@@ -157,7 +162,7 @@ class FilteringPage(ListPage):
         own = self.own
 
         def question(store: Store) -> Iterator[Message | None]:
-            yield None
+            yield Counted(line, None, [_suggestion(found) for found in complete(store, line, cursor)])
             try:
                 yield Counted(line, select(store, filters.parse(line), own).count, None)
             except FilterError as error:
