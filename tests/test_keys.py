@@ -10,7 +10,7 @@ from tui import keys
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("place", [keys.CHRONOLOGY, keys.CARD, keys.READER, keys.AXIS])
+@pytest.mark.parametrize("place", [keys.CHRONOLOGY, keys.CARD, keys.READER, keys.COUNTS, keys.AXIS])
 def test_no_key_means_two_things_in_one_place(place):
     around = [] if place == keys.AXIS else [*keys.at(keys.MOVING), *keys.at(keys.EVERYWHERE)]
     reached = [*keys.at(place), *around]
@@ -27,6 +27,7 @@ def test_each_action_has_a_method_where_it_works():
     from tui.app import TimelineApp
     from tui.screens.card import CardScreen
     from tui.screens.chronology import ChronologyScreen
+    from tui.screens.counts import CountsScreen
     from tui.screens.reader import ReaderScreen
     from tui.widgets.line_widget import MovingWidget
     from tui.widgets.time_axis import TimeAxis
@@ -37,6 +38,7 @@ def test_each_action_has_a_method_where_it_works():
         keys.AXIS: TimeAxis,
         keys.CARD: CardScreen,
         keys.READER: ReaderScreen,
+        keys.COUNTS: CountsScreen,
         keys.EVERYWHERE: TimelineApp,
     }
     assert [key for key in keys.TABLE if not hasattr(holders[key.place], f"action_{key.action}")] == []

@@ -7,11 +7,14 @@ from tui.in_front import InFront
 from tui.messages import GoTo, Narrow, OpenCard, OpenPassage
 from tui.screens.card import CardScreen
 from tui.screens.chronology import ChronologyScreen
+from tui.screens.counts import CountsScreen, Remembered
 from tui.screens.reader import ReaderScreen
 
 
 class Drilling(InFront):
     """Opens pages. A page is heard only while it is in front: a key that is pressed twice opens one page."""
+
+    _counted = Remembered()
 
     @property
     def chronology(self) -> ChronologyScreen:
@@ -50,3 +53,9 @@ class Drilling(InFront):
             await self.return_to_chronology()
             page = self.chronology
             page.attempt(lambda: page.narrow_further(message.line))
+
+    def action_counts(self) -> None:
+        """Counts the events in view."""
+        if not isinstance(self.screen, CountsScreen):
+            page = self.chronology
+            self.push_screen(CountsScreen(self.opened, self.glyphs, page.steps.now.effective, page.own, self._counted))

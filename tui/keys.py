@@ -12,6 +12,7 @@ CHRONOLOGY = "chronology"
 AXIS = "axis"
 CARD = "card"
 READER = "reader"
+COUNTS = "counts"
 
 PLACES = {
     MOVING: "In every list and text",
@@ -19,6 +20,7 @@ PLACES = {
     AXIS: "On the time axis",
     CARD: "On an event's card",
     READER: "In a source",
+    COUNTS: "On the page of counts",
     EVERYWHERE: "Everywhere",
 }
 """The places where keys work, in the order of the help, with their headings."""
@@ -88,7 +90,12 @@ TABLE = (
     Key("words", "w", "w", "words", "the original's words, or the digest, at the same paragraph", READER, hint=True),
     Key("other_pane", "tab", "tab", "events", "to the events that rest on this source, and back", READER, hint=True),
     Key("open", "enter,l,right", "enter l →", "card", "in the list of events: this event's card", READER, hint=True),
+    Key("open", "enter,l,right", "enter l →", "narrow", "narrow to the events that have this value", COUNTS, hint=True),
+    Key("exclude", "minus", "-", "exclude", "narrow to those that have it not", COUNTS, hint=True),
+    Key("next_facet", "tab", "tab", "next facet", "count something else; 1 kind, 2 entity … 9 tag", COUNTS, hint=True),
+    Key("previous_facet", "shift+tab", "shift+tab", "facet before", "the facet before", COUNTS),
     Key("back", "q,h,left,escape", "q h ← esc", "back", "a step back; at the start, leave", EVERYWHERE, True, "leave"),
+    Key("counts", "F", "F", "counts", "count by kind, entity, speaker, source, year …", EVERYWHERE),
     Key("leave", "Q", "Q", "leave", "leave from anywhere", EVERYWHERE),
     Key("help", "question_mark,f1", "? F1", "keys", "these keys", EVERYWHERE, hint=True),
     Key("palette", "colon,ctrl+p", ": ctrl+p", "commands", "all commands, by name", EVERYWHERE),

@@ -175,7 +175,7 @@ class FilterDialog(ModalScreen[str | None]):
 
     def learn(self, line: str, said: Line, suggestions: Sequence[Suggestion] | None, wrong: FilterError | None) -> None:
         """What was asked is known; of another line it is not heard. None for suggestions leaves those there are."""
-        if line != self.field.value or not self.is_mounted:
+        if not self.is_attached or line != self.field.value:
             return
         if wrong is not None and self._wrong is None:
             self._say_wrong(wrong)

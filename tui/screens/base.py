@@ -20,6 +20,8 @@ from tui.seeking import Question
 from tui.subject import NOTHING, Subject
 from tui.widgets.line_widget import Bar
 
+AT_ONCE = 20_000
+"""Events in a store up to which no question takes long."""
 TOLD = 5.0
 """Seconds that a message stands in the place of the keys."""
 NO_ANSWER = "The store did not answer."

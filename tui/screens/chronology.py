@@ -18,7 +18,7 @@ from tui.render import bars, filtering, panes
 from tui.render.rows import position
 from tui.screens.axis_keeping import AxisPage
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, again
-from tui.screens.filtering import FilteringPage
+from tui.screens.ranging import RangingPage
 from tui.screens.travelling import Travelling
 from tui.subject import NOTHING, Subject
 from tui.widgets.event_card import EventCard
@@ -30,7 +30,7 @@ STILL = 0.05
 """Seconds that the cursor rests before the card follows, while keys keep coming."""
 
 
-class ChronologyScreen(Travelling, FilteringPage, AxisPage):
+class ChronologyScreen(Travelling, RangingPage, AxisPage):
     """Where one begins, and where one comes back to."""
 
     BINDINGS = paint.bindings(keys.CHRONOLOGY)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.message import Message
 
-from store import chronology, filters, viewing, windows
+from store import chronology, filters, viewing
 from store.database import Store
 from store.errors import FilterError
 from store.filters import Filter, Part
@@ -18,7 +18,8 @@ from store.viewing import View
 from tui.dialogs.choosing import Choice, ChoosingDialog
 from tui.dialogs.filtering import FilterDialog, Suggestion
 from tui.filter_steps import Step, Steps
-from tui.render import bars, chips, filtering
+from tui.render import chips, filtering
+from tui.screens.base import AT_ONCE
 from tui.screens.list_page import ListPage
 from tui.widgets.line_widget import Bar
 
@@ -46,8 +47,6 @@ class Counted(Message):
     wrong: FilterError | None = None
 
 
-AT_ONCE = 20_000
-"""Events in a store up to which a filter is answered before the next key is; of more, in a thread."""
 NO_FILTER = "There is no filter: f types one, and v begins a range of time."
 
 
@@ -62,7 +61,7 @@ class FilteringPage(ListPage):
     """The filter, and those before it."""
     view: View | None = None
     """What the filter keeps that is on; None before the first answer."""
-    _begun: EventRow | None = None
+    begun: EventRow | None = None
     """The event at which a range was begun."""
     _dialog: FilterDialog | None = None
 
@@ -99,7 +98,7 @@ class FilteringPage(ListPage):
 
     def take_step(self, steps: Steps) -> None:
         """Shows what another filter keeps, the cursor where it was or on the next that is kept."""
-        self._begun, self.event_list.range_start = None, 0
+        self.begun, self.event_list.range_start = None, 0
         wanted, own = steps.now.effective, self.own
         if self.opened.summary.events <= AT_ONCE:
             self.forget("filter")
@@ -161,14 +160,17 @@ class FilteringPage(ListPage):
         """Counts what a line keeps that is being typed, and looks for what can be typed next."""
         own = self.own
 
-        def question(store: Store) -> Iterator[Message | None]:
+        def question(store: Store) -> Iterator[Counted]:
             yield Counted(line, None, [_suggestion(found) for found in complete(store, line, cursor)])
             try:
                 yield Counted(line, select(store, filters.parse(line), own).count, None)
             except FilterError as error:
                 yield Counted(line, None, None, error)
 
-        self.seek(question, "count")
+        if self.opened.summary.events > AT_ONCE:
+            self.seek(question, "count")
+        else:
+            self.attempt(lambda: [self._tell_count(answer) for answer in question(self.opened.rows)])
 
     @on(Counted)
     def _tell_count(self, message: Counted) -> None:
@@ -227,12 +229,18 @@ class FilteringPage(ListPage):
     def action_drop(self) -> None:
         """Without the last part of the filter, or the range that was begun."""
         parts = self.steps.now.filter.parts
-        if self._begun is not None:
-            self._give_up()
+        if self.begun is not None:
+            self.give_up()
         elif parts:
             self.drop_part(len(parts) - 1)
         else:
             self.tell("All events are in view.")
+
+    def give_up(self) -> None:
+        """No range is chosen any more."""
+        self.begun = None
+        self.event_list.range_start = 0
+        self.show_place()
 
     def drop_culprit(self) -> bool:
         """Drops the part that excludes everything. False where there is none."""
@@ -248,60 +256,17 @@ class FilteringPage(ListPage):
 
     def step_back(self) -> bool:
         """One step back out of the filter. False where there is none to leave."""
-        if self._begun is None and not self.steps.now.effective:
+        if self.begun is None and not self.steps.now.effective:
             return False
         self.action_drop()
         return True
-
-    def action_range(self) -> None:
-        """Begins a range at the cursor, or gives up the one that was begun."""
-        if self._begun is not None:
-            self._give_up()
-            return
-        self._begun = self.row
-        self.event_list.range_start = self.event_list.cursor if self._begun is not None else 0
-        self.show_place()
-
-    def _give_up(self) -> None:
-        self._begun = None
-        self.event_list.range_start = 0
-        self.show_place()
-
-    @property
-    def range_words(self) -> str:
-        """What the range is that is being chosen; empty where none is."""
-        here = self.row
-        if self._begun is None or here is None:
-            return ""
-        return bars.choosing(windows.between(self._begun, here))
-
-    def narrow_to_range(self) -> bool:
-        """Narrows to the range that is being chosen. False where none is."""
-        here = self.row
-        if self._begun is None or here is None:
-            return False
-        window = windows.between(self._begun, here)
-        if window is None:
-            self.tell("A range begins and ends with events that have a date.")
-        else:
-            self._give_up()
-            self.narrow_with(viewing.range_part(window))
-        return True
-
-    def action_certain(self) -> None:
-        """Between all that may lie in the last range and what certainly does."""
-        switched = viewing.switched(self.steps.now.filter)
-        if switched is None or not self.steps.now.on:
-            self.tell("There is no range: v begins one, and enter narrows to it.")
-        else:
-            self.take_step(self.steps.to(Step(switched)))
 
     def view_again(self) -> Shown:
         """What is in view of a store that was read again: a filter that it can't have any more is off.
 
         Raises QueryError.
         """
-        self._begun = None
+        self.begun = None
         rows, now = self.opened.rows, self.steps.now
         try:
             self.view = viewing.view(rows, now.effective, self.own)

@@ -57,7 +57,7 @@ class ListPage(Page):
         if self.shown.ordinal(place) != ordinal:
             self.tell("That event is not in view: this is the next that is.")
 
-    def attempt(self, act: Callable[[], None]) -> None:
+    def attempt(self, act: Callable[[], object]) -> None:
         """Does something for which the store is asked; says why where it does not answer."""
         try:
             act()

@@ -1,0 +1,160 @@
+"""How the events in view are spread over kinds, names, sources, years: each count is a way in."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.message import Message
+from textual.widget import Widget
+
+from store.database import Store
+from store.errors import TimelineError
+from store.facets import FACETS, Counts, counted
+from store.filters import Filter, line_of, negated
+from store.selecting import Own, select
+from tui import keys, paint
+from tui.messages import Narrow
+from tui.opening import Opened
+from tui.render import bars, counting
+from tui.render.counting import Table
+from tui.render.glyphs import Glyphs
+from tui.screens.base import AT_ONCE, Failed, Page, again
+from tui.widgets.counts_table import CountsTable
+from tui.widgets.line_widget import Bar
+
+
+@dataclass
+class Counted(Message):
+    """The values of a facet."""
+
+    facet: int
+    counts: Counts
+
+
+@dataclass(slots=True)
+class Remembered:
+    """Where one was on this page: it outlives the page."""
+
+    facet: int = 0
+    cursors: dict[int, int] = field(default_factory=dict)
+
+
+class CountsScreen(Page):
+    """The counts of one facet at a time, under the filter that is on."""
+
+    PLACE = keys.COUNTS
+    BINDINGS: ClassVar = [
+        *paint.bindings(keys.COUNTS),
+        *(Binding(str(number), f"facet({number})", show=False) for number in range(1, len(FACETS) + 1)),
+    ]
+
+    def __init__(self, opened: Opened, glyphs: Glyphs, wanted: Filter, own: Own, remembered: Remembered) -> None:
+        super().__init__(opened, glyphs)
+        self._wanted = wanted
+        self._own = own
+        self._remembered = remembered
+
+    def body(self) -> Widget:
+        """The counts."""
+        return CountsTable(self.glyphs, id="counts")
+
+    @property
+    def table(self) -> CountsTable:
+        """The counts."""
+        return self.query_one("#counts", CountsTable)
+
+    def on_mount(self) -> None:
+        """Counts what one looked at last."""
+        self.set_focus(self.table)
+        self._ask(self._remembered.facet)
+
+    def _ask(self, facet: int) -> None:
+        self._remembered.facet = facet
+        self.table.say(facet, "Counting …")
+        self._show_bars()
+        wanted, own = self._wanted, self._own
+
+        def count(store: Store) -> Counted:
+            return Counted(facet, counted(store, FACETS[facet], select(store, wanted, own)))
+
+        if self.opened.summary.events > AT_ONCE:
+            self.seek(lambda store: iter([count(store)]), "counts")
+            return
+        try:
+            self._show(count(self.opened.rows))  # before the next key, which may be typed ahead
+        except TimelineError as error:
+            self._show_failure(Failed(str(error)))
+
+    @on(Counted)
+    def _show(self, message: Counted) -> None:
+        if not message.counts.values:
+            self.table.say(message.facet, f"No event in view has a {FACETS[message.facet]}.")
+        else:
+            self.table.show(message.facet, Table(message.counts), self._remembered.cursors.get(message.facet, 0))
+        self._show_bars()
+
+    @on(Failed)
+    def _show_failure(self, message: Failed) -> None:
+        self.table.say(self._remembered.facet, again(message.sentence))
+
+    def _show_bars(self) -> None:
+        facet, table = FACETS[self._remembered.facet], self.table.table
+        under = f"Counts under {self._wanted.line}" if self._wanted else "Counts"
+        detail = counting.title(facet, table.counts if table is not None else None)
+        self.query_one("#title", Bar).show(bars.place(under, detail, self.size.width))
+        self.show_keys("")
+
+    def _leave_facet(self) -> None:
+        self._remembered.cursors[self._remembered.facet] = self.table.cursor
+
+    def action_next_facet(self) -> None:
+        """To the next facet."""
+        self._turn(1)
+
+    def action_previous_facet(self) -> None:
+        """To the facet before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        self._leave_facet()
+        self._ask((self._remembered.facet + by) % len(FACETS))
+
+    def action_facet(self, number: int) -> None:
+        """To the facet of a number, from 1."""
+        self._leave_facet()
+        self._ask(number - 1)
+
+    def action_open(self) -> None:
+        """Narrows to the value under the cursor."""
+        self._narrow(without=False)
+
+    def action_exclude(self) -> None:
+        """Narrows to all that has not this value."""
+        self._narrow(without=True)
+
+    def _narrow(self, *, without: bool) -> None:
+        table = self.table.table
+        if table is None or not table.size:
+            return
+        value = table.counts.values[self.table.cursor]
+        self._leave_facet()
+        if value.part is None:
+            self.tell(f"No part of a filter says “{value.label}”.")
+        else:
+            self.post_message(Narrow(self, line_of(negated(value.part) if without else value.part)))
+
+    def step_back(self) -> bool:
+        """The place is remembered."""
+        self._leave_facet()
+        return False
+
+    def reopen(self, opened: Opened) -> None:
+        """Counts again."""
+        super().reopen(opened)
+        self._leave_facet()
+        self._ask(self._remembered.facet)
+
+    def on_resize(self) -> None:
+        """Fits the bars to the width."""
+        self._show_bars()
