@@ -110,10 +110,15 @@ class Page(Screen[None]):
             line = bars.message(choosing, position, width) if choosing else bars.keys(hints, position, width)
             self.query_one("#keys", Bar).show(line)
 
-    def tell(self, sentence: str) -> None:
+    @property
+    def quiet(self) -> bool:
+        """Whether the line of keys shows the keys, and nothing is said or chosen there."""
+        return self._telling is None and not self._choosing
+
+    def tell(self, sentence: str, seconds: float = TOLD) -> None:
         """Says something in the place of the keys, for a while."""
         self._stop_timer()
-        self._told, self._telling = sentence, self.set_timer(TOLD, self.stop_telling)
+        self._told, self._telling = sentence, self.set_timer(seconds, self.stop_telling)
         self.query_one("#keys", Bar).show(bars.message(sentence, self._position, self.app.size.width))
 
     def stop_telling(self) -> None:

@@ -25,7 +25,7 @@ class Travelling(ListPage):
         if not self.shown.dated:
             self.tell("No event here has a date to go to.")
             return
-        self.app.push_screen(AskingDialog(self.glyphs, travel.EXAMPLES, self.understood), self.go_typed)
+        self.app.push_screen(AskingDialog(self.glyphs, travel.EXAMPLES, self.understood, travel.TYPED), self.go_typed)
 
     def destination(self, text: str) -> Destination:
         """Where a typed text leads from here. Raises DateError, QueryError."""
