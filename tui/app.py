@@ -151,7 +151,8 @@ class TimelineApp(Hinting, Attaching, Drilling):
         """Saves what is on the screen as SVG in the current folder, never over another file; never an original."""
         page = self.page
         if isinstance(page, ReaderScreen) and page.reads_original:
-            self.tell("Not saved: these are the words of an original. w shows the digest, which can be saved.")
+            words = keys.first("words", keys.READER)
+            self.tell(f"Not saved: these are the words of an original. {words} shows the digest, which can be saved.")
             return
         svg = self.export_screenshot(title="timeline")
         for number in range(1, 1000):

@@ -1,7 +1,7 @@
 """Keys as a person types them in a file, as one reads them on the screen, and as Textual names them.
 
-`ctrl+d`, `G`, `?`, `pgdn` become `ctrl+d`, `G`, `question_mark`, `pagedown`. What a terminal can't send, or sends as another
-key, is refused with a sentence. Nothing here needs Textual.
+`ctrl+d`, `G`, `?`, `pgdn` become `ctrl+d`, `G`, `question_mark`, `pagedown`. What a terminal can't send, or
+sends as another key, is refused with a sentence. Nothing here needs Textual.
 """
 
 import difflib
@@ -78,7 +78,9 @@ def _sign(sign: str) -> str:
 
 def _modified(modifiers: set[str], rest: str, text: str) -> str:
     if "alt" in modifiers:
-        raise KeyNameError(f"{text!r}: terminals send alt as esc and then the key, which can't be told from the two keys")
+        raise KeyNameError(
+            f"{text!r}: terminals send alt as esc and then the key, which can't be told from the two keys"
+        )
     if "super" in modifiers:
         raise KeyNameError(f"{text!r}: terminals don't send this key on")
     name = _NAMED.get(rest.lower(), rest)
@@ -117,7 +119,9 @@ def _unknown(written: str) -> str:
     if re.fullmatch(r"[fF]\d+", written):
         return f"{written!r} is no key: F1 to F12 are"
     near = difflib.get_close_matches(written.lower(), [*_NAMED, *(f"ctrl+{letter}" for letter in "dulop")], 1)
-    return f"{written!r} is no key" + (f"; did you mean {near[0]!r}?" if near else ": write G, ?, space, pgdn, F5, ctrl+d")
+    return f"{written!r} is no key" + (
+        f"; did you mean {near[0]!r}?" if near else ": write G, ?, space, pgdn, F5, ctrl+d"
+    )
 
 
 def typed(name: str) -> str:

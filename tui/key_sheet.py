@@ -14,7 +14,8 @@ HOW = """\
 #
 # Take the # away from a line, and change its keys. false, or an empty list, switches an action off.
 # A key is written as it is typed: "g", "G", "?", ":". Others have names: "space", "enter", "esc", "tab", "backspace",
-# "delete", "insert", "up", "down", "left", "right", "home", "end", "pgup", "pgdn", "F1" to "F12", "ctrl+d", "shift+tab".
+# "delete", "insert", "up", "down", "left", "right", "home", "end", "pgup", "pgdn", "F1" to "F12",
+# "ctrl+d", "shift+tab".
 # A key means one thing in a place, in every list, and everywhere: where it is taken, take it away there first.
 # timeline keys says what holds, and what is wrong.
 """

@@ -100,7 +100,7 @@ TABLE = (
 )  # fmt: skip
 
 
-_in_force = TABLE
+_in_force: tuple[Key, ...] = TABLE
 
 
 def use(table: Sequence[Key]) -> None:

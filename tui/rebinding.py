@@ -83,10 +83,7 @@ def understand(text: str) -> Rebound:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
-        words = str(error) if found is None else str(error)[: found.start()]
-        column = "" if found is None else f" (column {found[2]})"
-        return _refused(int(found[1]) if found else None, f"it is no TOML: {words[:1].lower()}{words[1:]}{column}")
+        return _no_toml(str(error), text)
     except (RecursionError, ValueError):
         return _refused(None, "it is no TOML that could be meant: nested too deep, or a number too long")
     lines = _Lines(text)
@@ -100,6 +97,17 @@ def understand(text: str) -> Rebound:
     if not back.keys:
         problems.append(Problem(lines.of(back.place, back.action), "back has no key left, and there must be a way out"))
     return Rebound(problems=tuple(problems)) if problems else Rebound(table)
+
+
+def _no_toml(said: str, text: str) -> Rebound:
+    """What the parser says, with its place in front: it names a line and a column, or the end of the document."""
+    found = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", said, re.DOTALL)
+    if found is None:
+        return _refused(None, f"it is no TOML: {said}")
+    words = f"it is no TOML: {found[1][:1].lower()}{found[1][1:]}"
+    if found[2] is None:
+        return _refused(len(text.splitlines()), f"{words}, at the end of the file")
+    return _refused(int(found[2]), f"{words} (column {found[3]})")
 
 
 def _changed(key: Key, names: list[str] | None) -> Key:
@@ -120,14 +128,18 @@ class _Lines:
         for number, line in enumerate(text.splitlines(), 1):
             if header := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
                 table = _bare(header[1])
-                self._places.setdefault((table, ""), number)
-            elif setting := re.match(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""", line):
+                self._note(table, number)
+            elif setting := re.match(
+                r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""", line
+            ):
                 name = _bare(setting[1])
+                self._note(f"{table}.{name}" if table else name, number)
                 self._places.setdefault((table, name), number)
-                if not table:
-                    place, _, action = name.partition(".")
-                    self._places.setdefault((place, action), number)
-                    self._places.setdefault((place, ""), number)
+
+    def _note(self, name: str, number: int) -> None:
+        place, _, action = name.partition(".")
+        self._places.setdefault((place, action), number)
+        self._places.setdefault((place, ""), number)
 
     def of(self, place: str, action: str = "") -> int | None:
         """The line where a place begins, or an action in it is set."""
@@ -146,7 +158,9 @@ def _take(content: dict[str, object], wanted: Wanted, lines: _Lines) -> Iterator
                     yield from _take_one(name, action, keys_wanted, wanted, lines.of(name, action))
             else:
                 listed = ", ".join(keys.PLACES)
-                yield Problem(lines.of(name), f"there is no place {name!r}{_near(name, keys.PLACES)}; there are {listed}")
+                yield Problem(
+                    lines.of(name), f"there is no place {name!r}{_near(name, keys.PLACES)}; there are {listed}"
+                )
             continue
         places = [key.place for key in keys.TABLE if key.action == name]
         line = lines.of("", name)
@@ -168,7 +182,9 @@ def _take_one(place: str, action: str, value: object, wanted: Wanted, line: int 
         return
     texts: list[object] = [] if value is False else [value] if isinstance(value, str) else value  # type: ignore[assignment]
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        yield Problem(line, f'{action} = {_as_toml(value)}: keys are a text or a list of texts, as ["g", "home"]; false is none')
+        yield Problem(
+            line, f'{action} = {_as_toml(value)}: keys are a text or a list of texts, as ["g", "home"]; false is none'
+        )
         return
     names: list[str] = []
     for text in texts:
@@ -194,7 +210,9 @@ def _no_action(action: str, place: str) -> str:
     if elsewhere:
         return f"{said}; it is in {' and '.join(f'[{where}]' for where in elsewhere)}"
     here = [key.action for key in keys.TABLE if key.place == place]
-    return said + (_near(action, here) or _near(action, [key.action for key in keys.TABLE]) or "; timeline keys lists them")
+    return said + (
+        _near(action, here) or _near(action, [key.action for key in keys.TABLE]) or "; timeline keys lists them"
+    )
 
 
 def _near(name: str, known: Sequence[str] | dict[str, str]) -> str:
@@ -259,7 +277,9 @@ def _told(clash: Clash, wanted: Wanted, lines: _Lines) -> Problem:
         first, second = second, first
     line = lines.of(*_id(first))
     own = " too" if _id(second) in wanted else ""
-    return Problem(line, f"{key_names.shown(clash.name)} is {_named(first)}, and {_named(second)}{own}: one of them must give way")
+    return Problem(
+        line, f"{key_names.shown(clash.name)} is {_named(first)}, and {_named(second)}{own}: one of them must give way"
+    )
 
 
 def _named(key: Key) -> str:

@@ -30,7 +30,7 @@ _NOTHING_ASKED = object()
 
 def again(sentence: str) -> str:
     """A sentence of the store's, and what the reader can do."""
-    return f"{sentence.rstrip('.')}. F5 reads it again."
+    return f"{sentence.rstrip('.')}. {keys.first('reload')} reads it again."
 
 
 @dataclass
@@ -172,7 +172,7 @@ class Page(Screen[None]):
     def notice_change(self) -> None:
         """Says when the file is not the one that was opened: what is on the screen may come from two stores."""
         if self.opened.rows.replaced():
-            self.tell("The store has changed on disk. F5 reads it again.")
+            self.tell(again("The store has changed on disk"))
 
     def originals_changed(self) -> None:
         """Some were attached or taken away: what was said meanwhile is over. A page with one reads it again."""
