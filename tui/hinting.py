@@ -1,7 +1,7 @@
 """The app's part that gives a first-time reader three hints, once each, while they rest, in the line of keys.
 
-A hint is written down as seen before it is shown: it comes once, whatever happens then. Where that can't be written, none is
-shown. The next key takes it away. The environment variable TIMELINE_NO_HINTS keeps them away altogether.
+A hint is written down as seen before it is shown: it comes once, whatever happens then. Where that can't be written,
+none is shown. The next key takes it away. The environment variable TIMELINE_NO_HINTS keeps them away altogether.
 """
 
 import json
@@ -62,7 +62,7 @@ HINTS = (
 
 def seen(folder: Path) -> set[str]:
     """The names of the hints that were shown; a file that makes no sense counts as none."""
-    with suppress(OSError, ValueError, RecursionError):
+    with suppress(OSError, ValueError, TypeError, LookupError, RecursionError):
         with (folder / NAME).open("rb") as file:
             names = json.loads(file.read(LONGEST))["seen"]
         return {name for name in names if isinstance(name, str)}
@@ -101,8 +101,8 @@ class Hinting(InFront):
     _hinted = False
     """Whether a hint stands in the line of keys."""
 
-    def on_ready(self) -> None:
-        """The first page is there."""
+    async def on_ready(self) -> None:
+        """The first page is there. (Textual calls what `KeysInOrder` has of this name by itself.)"""
         if self.notice:
             self.tell(self.notice)
         if not os.environ.get("TIMELINE_NO_HINTS"):

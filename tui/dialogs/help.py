@@ -120,7 +120,7 @@ class HelpDialog(ModalScreen[None]):
     def on_mount(self) -> None:
         """The moving keys scroll the text."""
         self.lay()
-        self.text.focus()
+        self.set_focus(self.text)
 
     def on_resize(self) -> None:
         """Lays the text anew."""

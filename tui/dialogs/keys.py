@@ -63,7 +63,7 @@ class KeysDialog(HelpDialog):
         """Begins a search."""
         self.field.cursor_blink = False
         self.field.display = True
-        self.field.focus()
+        self.set_focus(self.field)
         self.lay()
 
     @on(Input.Changed)
@@ -73,7 +73,7 @@ class KeysDialog(HelpDialog):
 
     @on(Input.Submitted)
     def _found(self) -> None:
-        self.text.focus()
+        self.set_focus(self.text)
 
     def action_close(self) -> None:
         """Ends the search, or else closes it all."""
@@ -82,7 +82,7 @@ class KeysDialog(HelpDialog):
             return
         self.field.value = ""
         self.field.display = False
-        self.text.focus()
+        self.set_focus(self.text)
         self.lay()
 
     def action_move(self, lines: int) -> None:

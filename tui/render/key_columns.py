@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from tui import keys
+from tui import cells, keys
 from tui.keys import Key
-from tui.render.lines import BLANK, Line, Span, fit, flow, width_of
+from tui.render.lines import BLANK, Line, Span, fit, flow, labelled
 
 TWO = 72
 """Cells from which on two columns stand side by side."""
 GAP = 2
-KEY_COLUMN = 14
-"""Cells that keys have at the most; longer ones stand on a line of their own."""
+NARROW = 50
+"""Cells below which keys have no column of their own: what they do begins right behind them."""
+NARROW_INDENT = 3
 
 _ORDER = {
     keys.CHRONOLOGY: (keys.CHRONOLOGY, keys.EVERYWHERE, keys.MOVING, keys.AXIS),
@@ -59,8 +60,8 @@ def table(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], width: int, h
 
 
 def _blocks(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], width: int) -> list[Block]:
-    longest = max((width_of((Span(left),)) for _, pairs in groups for left, _ in pairs), default=0)
-    indent = min(longest + 1, KEY_COLUMN, max(width // 2, 1))
+    longest = max((cells.cells(left) for _, pairs in groups for left, _ in pairs), default=0)
+    indent = NARROW_INDENT if width < NARROW else longest + GAP
     found: list[Block] = []
     for number, (heading, pairs) in enumerate(groups):
         head: Block = (BLANK,) if number else ()
@@ -72,13 +73,17 @@ def _blocks(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], width: int)
 
 
 def _entry(left: str, right: str, indent: int, width: int) -> Block:
-    said = [*flow(right, width - indent)]
-    margin = (Span(" " * indent),)
-    first: Line = (Span(left, "strong"),)
-    if width_of(first) < indent:
-        head = (*fit(first, indent), *(said[0] if said else ()))
-        return (head, *((*margin, *line) for line in said[1:]))
-    return (*flow(left, width, "strong"), *((*margin, *line) for line in said))
+    """What stands left and what it means, flowed around it: what is wider than the indent pushes the rest."""
+    key = (Span(left, "strong"),)
+    taken = max(cells.cells(left) + 1, indent)
+    if taken > width - 8:
+        return (*flow(left, width, "strong"), *labelled("", flow(right, width - indent), indent))
+    if taken == indent:
+        first, *rest = flow(right, width - indent)
+        return ((*fit(key, indent), *first), *((Span(" " * indent), *line) for line in rest))
+    first, *rest = flow(f"{'_' * (taken - indent)}{right}", width, indent=indent)
+    said = Span("".join(span.text for span in first)[taken - indent :])
+    return ((*fit(key, taken), said), *rest)
 
 
 def _stacked(blocks: Iterable[Block]) -> list[Line]:
