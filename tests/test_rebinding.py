@@ -97,6 +97,13 @@ def test_all_problems_of_a_file_are_told_at_once():
     ]
 
 
+def test_conflicts_are_told_beside_other_faults_but_none_that_a_fault_may_have_made():
+    said = [str(problem) for problem in understand("theme = 'j'\nhelp = 'ctrl+i'\nnonsense = 'A'").problems]
+    assert [line.split(":")[0] for line in said[:2]] == ["line 2", "line 3"]
+    assert said[2].startswith("line 1: j is theme everywhere, and line_down in every list")
+    assert len(understand("[chronology]\ngo_to = 'ctrl+i'\nsince = 't'").problems) == 1
+
+
 def test_the_usual_table_has_no_conflicts():
     assert conflicts(TABLE) == []
 
@@ -282,7 +289,7 @@ def test_a_key_can_go_elsewhere_and_tab_can_be_switched_off(sample, config):
 
 def test_a_broken_file_leaves_the_usual_keys_and_says_so_once(sample, config):
     with timeline(sample, config("theme = 'j'\nnonsense = 'A'")) as terminal:
-        terminal.expect("The usual keys hold: line 2 of keys.toml is wrong.")
+        terminal.expect("keys.toml is not used (3 faults): see timeline keys.")
         terminal.press("j")
         terminal.expect("2 of 57 events")
         terminal.expect("? keys")

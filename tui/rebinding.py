@@ -72,10 +72,10 @@ def notice(rebound: Rebound) -> str:
     if not rebound.problems:
         return ""
     line = rebound.problems[0].line
-    where = f"line {line} of {NAME} is wrong" if line else f"{NAME} is wrong"
+    where = f"line {line} is wrong" if line else "it is wrong"
     if len(rebound.problems) > 1:
-        where = f"{NAME} has {len(rebound.problems)} faults"
-    return f"The usual keys hold: {where}. timeline keys says more."
+        where = f"{len(rebound.problems)} faults"
+    return f"{NAME} is not used ({where}): see timeline keys."
 
 
 def understand(text: str) -> Rebound:
@@ -89,10 +89,10 @@ def understand(text: str) -> Rebound:
     lines = _Lines(text)
     wanted: Wanted = {}
     problems = list(_take(content, wanted, lines))
-    if problems:
-        return Rebound(problems=tuple(problems))
     table = tuple(_changed(key, wanted.get((key.place, key.action))) for key in keys.TABLE)
-    problems = [_told(clash, wanted, lines) for clash in conflicts(table)]
+    unknown = _set(content) - wanted.keys()
+    clashes = [clash for clash in conflicts(table) if not unknown & {_id(clash.first), _id(clash.second)}]
+    problems += [_told(clash, wanted, lines) for clash in clashes]
     back = next(key for key in table if (key.place, key.action) == (keys.EVERYWHERE, "back"))
     if not back.keys:
         problems.append(Problem(lines.of(back.place, back.action), "back has no key left, and there must be a way out"))
@@ -150,6 +150,13 @@ def _bare(name: str) -> str:
     return ".".join(part.strip().strip("\"'") for part in name.split("."))
 
 
+def _set(content: dict[str, object]) -> set[tuple[str, str]]:
+    """The actions that a file sets, by place and name, understood or not."""
+    within = {(place, action) for place, found in content.items() if isinstance(found, dict) for action in found}
+    alone = {name for name, found in content.items() if not isinstance(found, dict)}
+    return within | {(key.place, key.action) for key in keys.TABLE if key.action in alone}
+
+
 def _take(content: dict[str, object], wanted: Wanted, lines: _Lines) -> Iterator[Problem]:
     for name, value in content.items():
         if isinstance(value, dict):
@@ -187,16 +194,19 @@ def _take_one(place: str, action: str, value: object, wanted: Wanted, line: int 
         )
         return
     names: list[str] = []
+    good = True
     for text in texts:
         try:
             name = key_names.parse(str(text)[:100])
         except key_names.KeyNameError as error:
             yield Problem(line, f"{action}: {error}")
+            good = False
             continue
         if name in names:
             yield Problem(line, f"{action}: {key_names.shown(name)} stands there twice")
         names.append(name)
-    wanted[place, action] = names
+    if good:
+        wanted[place, action] = names
 
 
 def _as_toml(value: object) -> str:

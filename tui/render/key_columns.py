@@ -48,8 +48,9 @@ def lines(groups: Sequence[tuple[str, Sequence[Key]]], width: int, height: int) 
 
 def table(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], width: int, height: int) -> list[Line]:
     """Headings, and below each of them what stands left and what it means."""
-    if width < TWO:
-        return _stacked(_blocks(groups, width))
+    stacked = _stacked(_blocks(groups, width))
+    if width < TWO or len(stacked) <= height:
+        return stacked
     column = (width - GAP) // 2
     blocks = _blocks(groups, column)
     least = -(-sum(map(len, blocks)) // 2)

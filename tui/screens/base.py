@@ -99,7 +99,8 @@ class Page(Screen[None]):
 
     def show_keys(self, position: str, choosing: str = "") -> None:
         """Shows where one is, and the keys of this page or what one is choosing; a message stays until one moves on."""
-        moved = (position, choosing) != (self._position, self._choosing)
+        first = not self._position  # a page that says for the first time where one is has not moved
+        moved = choosing != self._choosing or (position != self._position and not first)
         self._position, self._choosing = position, choosing
         if self._telling is not None and moved:
             self._stop_timer()
