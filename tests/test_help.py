@@ -118,6 +118,12 @@ def test_f1_says_what_can_be_typed_and_what_was_typed_is_still_there(sample):
         terminal.expect("the commands with this word")
         terminal.press("q")
         terminal.expect(lambda terminal: "the commands with this word" not in terminal.text())
+        terminal.press("esc")
+        terminal.expect(lambda terminal: "Which command" not in terminal.text())
+        terminal.press("f")
+        terminal.expect("tab completes")
+        terminal.press("f1")
+        terminal.expect("by any of its names")
 
 
 def test_help_in_ascii_draws_no_other_sign(sample):
