@@ -60,7 +60,8 @@ def key_bytes(key: str) -> bytes:
 
 
 def python_environment(**more: str) -> dict[str, str]:
-    """A small, known environment, in which Python finds the project, and nobody has attached an original."""
+    """A small, known environment, in which Python finds the project, and nobody has attached an
+    original, rebound a key, or is new to the program."""
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "TMPDIR", "PYTHONPYCACHEPREFIX") if key in os.environ}
     return {
         **kept,
@@ -68,6 +69,8 @@ def python_environment(**more: str) -> dict[str, str]:
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
         "XDG_DATA_HOME": NOBODYS,
+        "XDG_CONFIG_HOME": NOBODYS,
+        "TIMELINE_NO_HINTS": "1",
         **more,
     }
 

@@ -146,7 +146,7 @@ def test_undated_events_are_one_key_away(sample, events):
 def test_the_keys_are_explained_and_the_commands_have_names(sample):
     with timeline(sample) as terminal:
         terminal.press("?")
-        terminal.expect("the passages behind this event, or")
+        terminal.expect("the passages behind this")
         terminal.press("G")
         terminal.expect("draw the screen again")
         terminal.press("esc")

@@ -11,12 +11,13 @@ from store.dates import typed
 from store.errors import TimelineError
 from tui import keys, paint, theme
 from tui.attaching import Attaching
-from tui.dialogs.help import HelpDialog
+from tui.dialogs.keys import KeysDialog
 from tui.dialogs.palette import Command, PaletteDialog
 from tui.drilling import Drilling
 from tui.driver import TimelineDriver, install_choke_point
 from tui.first_frame import FirstFrame
 from tui.guard import INTERRUPTED
+from tui.hinting import Hinting
 from tui.in_front import aside
 from tui.opening import Opened, open_target
 from tui.render.glyphs import Glyphs
@@ -25,21 +26,22 @@ from tui.screens.chronology import ChronologyScreen
 from tui.screens.reader import ReaderScreen
 
 
-def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame) -> int:
+def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame, notice: str = "") -> int:
     """Shows an open store until the reader leaves. Returns the exit code.
 
-    `first` is what the terminal shows already, and how it was before that.
+    `first` is what the terminal shows already, and how it was before that; `notice` is said when one begins.
     """
     TimelineDriver.first_frame = first.content
     TimelineDriver.attributes_at_start = first.attributes
     app = TimelineApp(opened, glyphs, palette)
+    app.notice = notice
     app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
 
 
-class TimelineApp(Attaching, Drilling):
+class TimelineApp(Hinting, Attaching, Drilling):
     """Browses one store. The screen stack is the path that one drilled down."""
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
@@ -100,7 +102,7 @@ class TimelineApp(Attaching, Drilling):
     def action_help(self) -> None:
         """The keys of where one is."""
         place = self.screen.keys_place if isinstance(self.screen, Page) else keys.EVERYWHERE
-        self.push_screen(HelpDialog(self.glyphs, place))
+        self.push_screen(KeysDialog(self.glyphs, place))
 
     def action_palette(self) -> None:
         """All commands by name, and times to go to."""
@@ -149,7 +151,8 @@ class TimelineApp(Attaching, Drilling):
         """Saves what is on the screen as SVG in the current folder, never over another file; never an original."""
         page = self.page
         if isinstance(page, ReaderScreen) and page.reads_original:
-            self.tell("Not saved: these are the words of an original. w shows the digest, which can be saved.")
+            words = keys.first("words", keys.READER)
+            self.tell(f"Not saved: these are the words of an original. {words} shows the digest, which can be saved.")
             return
         svg = self.export_screenshot(title="timeline")
         for number in range(1, 1000):

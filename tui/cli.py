@@ -59,6 +59,7 @@ def _run(arguments: list[str]) -> int:
         "check": _check,
         "attach": _attach,
         "detach": _attach,
+        "keys": _keys,
         "completion": _completion,
     }
     return done.get(options.command, _list)(options)
@@ -81,15 +82,51 @@ def _open(options: argparse.Namespace) -> int:
     try:
         if options.at is not None:
             opened.start = opening.start_at(opened, options.at)
+        notice = _own_keys()
         first = FirstFrame(opened, glyphs, palette)
         try:
             from tui.app import view
 
-            return view(opened, glyphs, palette, first)
+            return view(opened, glyphs, palette, first, notice)
         finally:
             first.take_back()
     finally:
         opened.close()
+
+
+def _own_keys() -> str:
+    """Puts the user's own keys in force, if there are any; what is to be said if they are not to be understood."""
+    from tui import keys, opening
+
+    path = opening.config_folder() / "keys.toml"
+    if not os.path.lexists(path):
+        return ""
+    from tui import rebinding
+
+    rebound = rebinding.read(path)
+    if rebound.table != keys.TABLE:
+        keys.use(rebound.table)
+    return rebinding.notice(rebound)
+
+
+def _keys(options: argparse.Namespace) -> int:
+    from tui import key_sheet, opening, rebinding
+
+    path = opening.config_folder() / rebinding.NAME
+    rebound = rebinding.read(path)
+    if options.template:
+        chunks = key_sheet.template(path)
+    else:
+        chunks = iter((key_sheet.as_json(rebound, path), "\n")) if options.json else key_sheet.text(rebound, path)
+    for chunk in chunks:
+        put(chunk, sys.stdout)
+    if options.template:
+        return OK
+    for problem in rebound.problems:
+        complain(f"{path}: {problem}")
+    if rebound.problems:
+        complain("Because of this the usual keys are in force.")
+    return FAILED if rebound.problems else OK
 
 
 def _theme(wanted: str | None, terminal: environment.Terminal) -> str:

@@ -51,6 +51,10 @@ def parser() -> Parser:
     detach.add_argument("paths", nargs="*", metavar="[STORE] SOURCE", help="ids of sources; all where none is named")
     for name, what in _LISTINGS.items():
         _listing(commands.add_parser(name, help=what), name)
+    keys = commands.add_parser("keys", help="print the keys that are in force, and what is wrong with your own")
+    form = keys.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON")
+    form.add_argument("--template", action="store_true", help="print a file for your own keys, to begin with")
     completion = commands.add_parser("completion", help="print the completion script for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "fish"))
     return top
@@ -97,5 +101,5 @@ def _version() -> str:
 
 def with_command(arguments: list[str]) -> list[str]:
     """`timeline STORE` is short for `timeline open STORE`."""
-    known = {OPEN, "build", "check", "attach", "detach", "completion", *_LISTINGS, "-h", "--help", "--version"}
+    known = {OPEN, "build", "check", "attach", "detach", "keys", "completion", *_LISTINGS, "-h", "--help", "--version"}
     return arguments if arguments and arguments[0] in known else [OPEN, *arguments]

@@ -1,9 +1,11 @@
 """Every key once: what it is called, what it does, and where it works.
 
 Bindings, the line of keys, the help and the README all come from this table. A key's `action` is its stable name.
-Nothing here needs Textual.
+What a reader has rebound is put in force with `use`, before the first screen. Nothing here needs Textual.
 """
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 EVERYWHERE = "everywhere"
@@ -105,13 +107,47 @@ TABLE = (
 )  # fmt: skip
 
 
+_in_force: tuple[Key, ...] = TABLE
+
+
+def use(table: Sequence[Key]) -> None:
+    """Puts a table in the place of the usual one, for as long as the program runs: `TABLE` with other keys.
+
+    Raises RuntimeError where bindings have been made already, which would keep the keys that they have.
+    """
+    global _in_force
+    if "tui.paint" in sys.modules:
+        raise RuntimeError("keys are rebound before the first screen, or not at all")
+    _in_force = tuple(table)
+
+
 def at(place: str) -> tuple[Key, ...]:
-    """The keys of one place, in the order of the table."""
-    return tuple(key for key in TABLE if key.place == place)
+    """The keys of one place that are in force, in the order of the table; switched off ones have no `keys`."""
+    return tuple(key for key in _in_force if key.place == place)
+
+
+def of(action: str, place: str) -> Key | None:
+    """An action with the keys that are in force; None where there is no such action."""
+    return next((key for key in _in_force if key.action == action and key.place == place), None)
+
+
+def first(action: str, place: str = EVERYWHERE) -> str:
+    """The first key of an action as a person reads it, for a sentence: `F5`; `:` and a word, where it has none."""
+    key = of(action, place)
+    if key is not None and key.keys:
+        return key.shown.split(" ")[0]
+    return f": {key.label}" if key is not None else ""
 
 
 def hints(place: str) -> tuple[tuple[str, str], ...]:
     """What the line of keys shows in a place, the most wanted first: the first key of each action, and its label."""
-    here, everywhere = ([key for key in at(where) if key.hint] for where in (place, EVERYWHERE))
+    here, everywhere = ([key for key in at(where) if key.hint and key.keys] for where in (place, EVERYWHERE))
     shown = [*here[:1], *reversed(everywhere), *here[1:]]
     return tuple((key.shown.split(" ")[0], (place == CHRONOLOGY and key.at_start) or key.label) for key in shown)
+
+
+def reached(place: str) -> tuple[tuple[str, ...], ...]:
+    """The places whose keys work where one is, by groups: what is nearer wins over what is further away."""
+    if place == AXIS:
+        return ((AXIS,), (CHRONOLOGY, EVERYWHERE))
+    return ((place, MOVING, EVERYWHERE),)

@@ -1,5 +1,6 @@
 """From the lines of `tui.render` to what Textual draws: the only place where a style name becomes a colour."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -46,8 +47,16 @@ def textual_theme(palette: Palette) -> Theme:
 
 
 def bindings(place: str) -> list[BindingType]:
-    """The bindings of a place, from the table of keys."""
-    return [
+    """The bindings of a place, from the table of keys that is in force."""
+    bound: list[BindingType] = [
         Binding(key.keys, key.action, key.label, show=False, tooltip=key.help, id=f"{place}.{key.action}")
         for key in keys.at(place)
+        if key.keys
     ]
+    if _has_tab(key for key in keys.TABLE if key.place == place) and not _has_tab(keys.at(place)):
+        bound.append(Binding("tab", "nothing", show=False))  # it is switched off; the framework has a use for it
+    return bound
+
+
+def _has_tab(table: Iterable[keys.Key]) -> bool:
+    return any("tab" in key.keys.split(",") for key in table)

@@ -1,6 +1,6 @@
 """One line to type into, and what is understood of it while it is typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.dialogs.keys import TypingHelp
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, Span, flow, width_of
 from tui.widgets.line_widget import LineWidget
@@ -45,13 +46,20 @@ class AskingDialog(ModalScreen[str | None]):
     """Asks for a line at the foot of the screen; returns it, or None where the reader thought better of it."""
 
     CSS_PATH = "asking.tcss"
-    BINDINGS: ClassVar = [Binding("escape", "dismiss", "close", show=False)]
+    BINDINGS: ClassVar = [
+        Binding("escape", "dismiss", "close", show=False),
+        Binding("f1", "explain", "what can be typed", show=False),
+    ]
 
-    def __init__(self, glyphs: Glyphs, prompt: str, understood: Understood) -> None:
+    def __init__(
+        self, glyphs: Glyphs, prompt: str, understood: Understood, examples: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """`examples` are what can be typed, and what it means, for whoever presses F1."""
         super().__init__()
         self.glyphs = glyphs
         self._prompt = prompt
         self._understood = understood
+        self._examples = examples
 
     def compose(self) -> ComposeResult:
         """What is understood, above what is typed."""
@@ -66,8 +74,14 @@ class AskingDialog(ModalScreen[str | None]):
         self.set_focus(field)
         self._show("")
 
+    def action_explain(self) -> None:
+        """What can be typed here."""
+        self.app.push_screen(TypingHelp(self.glyphs, self._examples))
+
     def _show(self, text: str) -> bool:
         line, good = self._understood(text)
+        if not text and self._examples:
+            line = (*line, Span("  F1", "bar.key"), Span(" what can be typed", "bar"))
         self.query_one(Said).say(line, whole=not good)
         return good
 

@@ -14,7 +14,9 @@ from textual.widgets import Input
 from store.errors import FilterError
 from tui import cells
 from tui.dialogs.asking import Said
+from tui.dialogs.keys import TypingHelp
 from tui.guard import guard
+from tui.render.filtering import TYPED
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, Span, apart, field, fit
 from tui.widgets.line_widget import LineWidget
@@ -120,6 +122,7 @@ class FilterDialog(ModalScreen[str | None]):
     CSS_PATH = "filtering.tcss"
     BINDINGS: ClassVar = [
         Binding("escape", "dismiss", "close", show=False),
+        Binding("f1", "explain", "what can be typed", show=False),
         Binding("tab", "complete", "complete", show=False, priority=True),
         Binding("down,ctrl+n", "move(1)", "next", show=False),
         Binding("up,ctrl+p", "move(-1)", "previous", show=False),
@@ -134,6 +137,10 @@ class FilterDialog(ModalScreen[str | None]):
         self._begun = f"{line} " if line else ""
         self._reading = reading
         self._wrong: FilterError | None = None
+
+    def action_explain(self) -> None:
+        """What can be typed here."""
+        self.app.push_screen(TypingHelp(self.glyphs, TYPED))
 
     def compose(self) -> ComposeResult:
         """What can be typed, what is understood, the line itself, and what is wrong with it."""

@@ -1,5 +1,6 @@
-"""The keys of where one is."""
+"""A text in a frame, above everything, until a key that leaves is pressed."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,40 +9,39 @@ from textual.screen import ModalScreen
 
 from tui import keys
 from tui.render.glyphs import ASCII, Glyphs
-from tui.render.lines import BLANK, Line, Span
+from tui.render.lines import BLANK, Line
 from tui.widgets.line_widget import MovingWidget
 
-KEY_COLUMN = 16
 FRAME = 2
 """Lines of the frame around the text."""
+SIDES = 4
+"""Columns of the frame, and of the space inside it."""
 
 
-_SHOWN = {
-    keys.CHRONOLOGY: (keys.CHRONOLOGY, keys.AXIS, keys.MOVING, keys.EVERYWHERE),
-    keys.AXIS: (keys.AXIS, keys.CHRONOLOGY, keys.EVERYWHERE),
-}
-"""What is shown where it is more, or less, than the keys of the place and those that work in it."""
-
-
-def lines(place: str) -> list[Line]:
-    """The keys that work in a place, under headings."""
-    found: list[Line] = []
-    for where in _SHOWN.get(place, (place, keys.MOVING, keys.EVERYWHERE)):
-        found += [BLANK, (Span(keys.PLACES[where], "heading"),)]
-        found += [(Span(f"{key.shown:<{KEY_COLUMN}}", "strong"), Span(key.help)) for key in keys.at(where)]
-    return found[1:]
+def leaving() -> str:
+    """The keys that close a dialog that nothing is typed into, whatever was rebound: esc and enter always do."""
+    found = [key for key in (keys.of("back", keys.EVERYWHERE), keys.of("help", keys.EVERYWHERE)) if key is not None]
+    names = ["escape", "enter", "f1", *(name for key in found for name in key.keys.split(",") if name)]
+    return ",".join(dict.fromkeys(names))
 
 
 class HelpText(MovingWidget):
-    """The keys, or another text, scrolled where they don't fit."""
+    """A text, scrolled where it does not fit."""
 
     DEFAULT_CSS = "HelpText { width: 1fr; height: 1fr; }"
-    _top = 0
 
-    def __init__(self, glyphs: Glyphs, spaced: list[Line], room: int) -> None:
+    def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(glyphs)
-        self.lines = spaced if len(spaced) <= room else [line for line in spaced if line]
+        self.lines: Sequence[Line] = ()
         """What there is to read."""
+        self._top = 0
+        self._where = ""
+
+    def show(self, lines: Sequence[Line], room: int) -> None:
+        """Shows a text in a room of so many lines; blank ones are left out where that makes it fit better."""
+        self.lines = lines if len(lines) <= room else [line for line in lines if line]
+        self.styles.height = min(len(self.lines), room) + FRAME
+        self.move(0)
 
     def line(self, y: int) -> Line:
         """The line at `y`."""
@@ -50,8 +50,14 @@ class HelpText(MovingWidget):
 
     def move(self, lines: int) -> None:
         """Scrolls."""
-        self._top = min(max(self._top + lines, 0), max(len(self.lines) - self.size.height, 0))
+        height = self.size.height
+        self._top = min(max(self._top + lines, 0), max(len(self.lines) - height, 0)) if height else 0
+        self._say_where()
         self.refresh()
+
+    def move_page(self, direction: int) -> None:
+        """Scrolls by all that is in view: what is laid in columns is laid page by page."""
+        self.move(direction * max(self.size.height, 1))
 
     def move_to_edge(self, direction: int) -> None:
         """To the first or the last line."""
@@ -61,34 +67,71 @@ class HelpText(MovingWidget):
         """Keeps the view inside the text."""
         self.move(0)
 
+    def _say_where(self) -> None:
+        """Below the text, where it does not fit: how much of it is in view, and which key shows more."""
+        height, count = self.size.height, len(self.lines)
+        said = ""
+        if 0 < height < count:
+            last = min(self._top + height, count)
+            more = f"{keys.first('page_down', keys.MOVING)} more" if last < count else "end"
+            said = f"{more} {self._top + 1}-{last}/{count}"
+        if said != self._where:
+            self._where = said
+            self.border_subtitle = said.replace("[", r"\[")  # a key, not markup
+
 
 class HelpDialog(ModalScreen[None]):
-    """Shows the keys until a key that leaves is pressed."""
+    """Shows a text until a key that leaves is pressed."""
 
     CSS_PATH = "help.tcss"
-    TITLE_ABOVE = "keys"
-    BINDINGS: ClassVar = [Binding("q,h,left,escape,enter,question_mark,f1", "dismiss", "close", show=False)]
+    TITLE_ABOVE = "help"
+    WIDEST = 78
+    """Columns of the frame where there is room."""
+    BINDINGS: ClassVar = [Binding(leaving(), "close", "close", show=False)]
 
-    def __init__(self, glyphs: Glyphs, place: str) -> None:
+    def __init__(self, glyphs: Glyphs, place: str = "") -> None:
         super().__init__()
         self.glyphs = glyphs
         self.place = place
 
+    @property
+    def room(self) -> tuple[int, int]:
+        """The columns and the lines that a text can have."""
+        size = self.app.size
+        return max(min(size.width, self.WIDEST) - SIDES, 10), max(size.height - FRAME, 1)
+
+    @property
+    def text(self) -> HelpText:
+        """What shows the text."""
+        return self.query_one(HelpText)
+
     def compose(self) -> ComposeResult:
         """The text in a frame."""
-        text = HelpText(self.glyphs, self.lines(), self.app.size.height - FRAME)
+        text = HelpText(self.glyphs)
         text.border_title = self.TITLE_ABOVE
-        text.styles.height = len(text.lines) + FRAME
-        if len(text.lines) + FRAME > self.app.size.height:
-            text.border_subtitle = "j k scroll"
         if self.glyphs is ASCII:
             text.styles.border = ("ascii", "ansi_default")
         yield text
 
-    def lines(self) -> list[Line]:
-        """The keys of the place."""
-        return lines(self.place)
+    def lines(self) -> Sequence[Line]:
+        """What there is to read, in the width of `room`."""
+        raise TypeError(f"{type(self).__name__} has no lines")
 
     def on_mount(self) -> None:
         """The moving keys scroll the text."""
-        self.query_one(HelpText).focus()
+        self.lay()
+        self.set_focus(self.text)
+
+    def on_resize(self) -> None:
+        """Lays the text anew."""
+        self.lay()
+
+    def lay(self) -> None:
+        """Lays the text into the room that there is."""
+        lines = self.lines()
+        self.text.styles.width = self.room[0] + SIDES
+        self.text.show(lines, self.room[1])
+
+    def action_close(self) -> None:
+        """Closes it."""
+        self.dismiss()

@@ -9,8 +9,6 @@ from tui.render.glyphs import Glyphs
 from tui.render.lines import Line, Span, flow
 
 PROMPT = "A file with an original, or a folder with several"
-ROOM = 74
-"""Cells of a line of the report."""
 
 
 def understood(text: str) -> tuple[Line, bool]:
@@ -43,10 +41,9 @@ class ReportDialog(HelpDialog):
     TITLE_ABOVE = "originals"
 
     def __init__(self, glyphs: Glyphs, report: Iterable[str]) -> None:
-        super().__init__(glyphs, "")
+        super().__init__(glyphs)
         self._report = list(report)
 
     def lines(self) -> list[Line]:
         """The report, flowed to the width of the screen."""
-        room = max(min(ROOM, self.app.size.width - 4), 10)
-        return [line for text in self._report for line in flow(text, room, indent=4)]
+        return [line for text in self._report for line in flow(text, self.room[0], indent=4)]

@@ -13,12 +13,21 @@ from textual.widgets import Input
 
 from tui import keys
 from tui.dialogs.asking import LONGEST, Understood
+from tui.dialogs.keys import TypingHelp
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, Span, apart, field, fit
 from tui.widgets.line_widget import LineWidget
 
 TALLEST = 12
 """Lines that the commands take at the most."""
+
+
+EXAMPLES = (
+    ("zoom", "the commands with this word, or with this beginning of one"),
+    ("start to", "those with both, in any order; ↑ and ↓ choose, enter obeys"),
+    ("jan 2 2024", "a time instead of a command: goes there, as t does"),
+)
+"""What can be typed, and what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,7 @@ class PaletteDialog(ModalScreen[Command | str | None]):
     CSS_PATH = "asking.tcss"
     BINDINGS: ClassVar = [
         Binding("escape", "dismiss", "close", show=False),
+        Binding("f1", "explain", "what can be typed", show=False),
         Binding("down,ctrl+n", "move(1)", "next", show=False),
         Binding("up,ctrl+p", "move(-1)", "previous", show=False),
         Binding("pagedown", "move(10)", "further", show=False),
@@ -148,6 +158,10 @@ class PaletteDialog(ModalScreen[Command | str | None]):
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         self._show(message.value)
+
+    def action_explain(self) -> None:
+        """What can be typed here."""
+        self.app.push_screen(TypingHelp(self.glyphs, EXAMPLES))
 
     def action_move(self, by: int) -> None:
         """Chooses another line."""

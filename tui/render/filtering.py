@@ -3,6 +3,7 @@
 from store.filters import line_of
 from store.records import Event
 from store.viewing import View
+from tui import keys
 from tui.guard import guard
 from tui.render.lines import Line, Span, plural
 
@@ -28,16 +29,31 @@ def facts(view: View, total: int) -> list[Span]:
 def nothing_left(view: View) -> tuple[str, str]:
     """A title and a sentence for a view without events: which part excludes them all, and what to do."""
     title = "No event is left."
+    drop, on_off = keys.first("drop", keys.CHRONOLOGY), keys.first("on_off", keys.CHRONOLOGY)
     if view.culprit is None:
-        return title, "It takes more than one part to exclude them all: backspace drops the last, x shows all events."
+        return title, (
+            f"It takes more than one part to exclude them all: {drop} drops the last, {on_off} shows all events."
+        )
     part = view.filter.parts[view.culprit]
     without = plural(view.without_culprit, "event is", "events are")
     return title, (
         f"{line_of(part)} excludes everything that the rest keeps. Without it {without} left: enter drops it. "
-        "backspace drops the last part, x shows all events."
+        f"{drop} drops the last part, {on_off} shows all events."
     )
 
 
 def values_title(event: Event) -> str:
     """The question above the values of an event."""
     return f"Narrow to what {event.row.title} has:"
+
+
+TYPED = (
+    ("missile", 'events with this word; miss* for its beginning, "two words" for a phrase, -word for all but those'),
+    ("a or b, ( )", "one of them; brackets hold together"),
+    ("entity:blinken", "by any of its names; also by: kind: source: tag: status: precision:"),
+    ("after:2024-01", "also before: and in:, with any date that t takes"),
+    ("sources:>=2", "by the number of sources; voices:1 likewise"),
+    ("undated", "also disputed, marked, noted"),
+    ("tab, ↓ ↑", "completes; chooses what is offered"),
+)
+"""What can be typed, and what it means."""

@@ -6,6 +6,15 @@ from tui.render.lines import Line, Span
 
 EXAMPLES = "2023-09 · jan 2 2024 · 3 months later · 2 weeks earlier · start · end · today"
 
+TYPED = (
+    ("2023-09", "the first event within that time, else one that lasts then, else the nearest; any EDTF date"),
+    ("jan 2 2024", "the same in words: sept 2023, 2010s, 44 BCE, by 11 jan 2024"),
+    ("3 months later", "as much from where you are; 2 weeks earlier, a year before"),
+    ("start, end", "the first or the last event that has a date"),
+    ("today", "the event nearest to today"),
+)
+"""What can be typed, and what it means."""
+
 PROMPT = "Go to which time?"
 
 

@@ -32,7 +32,7 @@ _NOTHING_ASKED = object()
 
 def again(sentence: str) -> str:
     """A sentence of the store's, and what the reader can do."""
-    return f"{sentence.rstrip('.')}. F5 reads it again."
+    return f"{sentence.rstrip('.')}. {keys.first('reload')} reads it again."
 
 
 @dataclass
@@ -101,7 +101,8 @@ class Page(Screen[None]):
 
     def show_keys(self, position: str, choosing: str = "") -> None:
         """Shows where one is, and the keys of this page or what one is choosing; a message stays until one moves on."""
-        moved = (position, choosing) != (self._position, self._choosing)
+        first = not self._position  # a page that says for the first time where one is has not moved
+        moved = choosing != self._choosing or (position != self._position and not first)
         self._position, self._choosing = position, choosing
         if self._telling is not None and moved:
             self._stop_timer()
@@ -112,10 +113,15 @@ class Page(Screen[None]):
             line = bars.message(choosing, position, width) if choosing else bars.keys(hints, position, width)
             self.query_one("#keys", Bar).show(line)
 
-    def tell(self, sentence: str) -> None:
+    @property
+    def quiet(self) -> bool:
+        """Whether the line of keys shows the keys, and nothing is said or chosen there."""
+        return self._telling is None and not self._choosing
+
+    def tell(self, sentence: str, seconds: float = TOLD) -> None:
         """Says something in the place of the keys, for a while."""
         self._stop_timer()
-        self._told, self._telling = sentence, self.set_timer(TOLD, self.stop_telling)
+        self._told, self._telling = sentence, self.set_timer(seconds, self.stop_telling)
         self.query_one("#keys", Bar).show(bars.message(sentence, self._position, self.app.size.width))
 
     def stop_telling(self) -> None:
@@ -169,7 +175,7 @@ class Page(Screen[None]):
     def notice_change(self) -> None:
         """Says when the file is not the one that was opened: what is on the screen may come from two stores."""
         if self.opened.rows.replaced():
-            self.tell("The store has changed on disk. F5 reads it again.")
+            self.tell(again("The store has changed on disk"))
 
     def originals_changed(self) -> None:
         """Some were attached or taken away: what was said meanwhile is over. A page with one reads it again."""

@@ -8,6 +8,7 @@ from store import going, periods
 from store.dates.stepping import Unit
 from store.errors import TimelineError
 from store.going import Destination
+from tui import keys
 from tui.dialogs.asking import AskingDialog
 from tui.render import travel
 from tui.render.lines import Line
@@ -25,7 +26,7 @@ class Travelling(ListPage):
         if not self.shown.dated:
             self.tell("No event here has a date to go to.")
             return
-        self.app.push_screen(AskingDialog(self.glyphs, travel.EXAMPLES, self.understood), self.go_typed)
+        self.app.push_screen(AskingDialog(self.glyphs, travel.EXAMPLES, self.understood, travel.TYPED), self.go_typed)
 
     def destination(self, text: str) -> Destination:
         """Where a typed text leads from here. Raises DateError, QueryError."""
@@ -62,7 +63,8 @@ class Travelling(ListPage):
 
     def _repeat(self, way: int) -> None:
         if self._step is None:
-            self.tell("There is no step to repeat yet: t and “3 months later” makes one.")
+            go_to = keys.first("go_to", keys.CHRONOLOGY)
+            self.tell(f"There is no step to repeat yet: {go_to} and “3 months later” makes one.")
             return
         unit, number = self._step
         self.leap(lambda place: going.again(self.shown, place, unit, way * number), "No event lies that way.")
@@ -129,4 +131,9 @@ class Travelling(ListPage):
         self.zoom = zoom
         self.event_list.manner = replace(self.event_list.manner, unit=self.period)
         self.show_place()
-        self.tell("All of time." if zoom is None else f"By the {zoom}: ) and ( go to the next one and the one before.")
+        later, earlier = (keys.first(f"{way}_period", keys.CHRONOLOGY) for way in ("next", "previous"))
+        self.tell(
+            "All of time."
+            if zoom is None
+            else f"By the {zoom}: {later} and {earlier} go to the next one and the one before."
+        )
