@@ -11,6 +11,7 @@ from store.dates import typed
 from store.errors import TimelineError
 from tui import keys, paint, theme
 from tui.attaching import Attaching
+from tui.copying import Copying
 from tui.dialogs.help import HelpDialog
 from tui.dialogs.palette import Command, PaletteDialog
 from tui.drilling import Drilling
@@ -39,7 +40,7 @@ def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame) -> int
     return app.return_code or 0
 
 
-class TimelineApp(Attaching, Drilling):
+class TimelineApp(Attaching, Copying, Drilling):
     """Browses one store. The screen stack is the path that one drilled down."""
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
