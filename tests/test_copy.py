@@ -26,8 +26,9 @@ from terminal import NOBODYS, Terminal
 from store import chronology
 from store.database import open_store
 from store.originals import attaching
-from tui import cited, clipboard
+from tui import cited, clipboard, copying
 from tui.guard import guard_body
+from tui.subject import Subject
 
 OSC_52 = re.compile(rb"\x1b\]52;[^;]*;([A-Za-z0-9+/=]+)(?:\x07|\x1b\\)")
 BUILT = "The bridge is built\n1931 · construction · happened\nWho: Arnholt (place), Old Bridge (about)"
@@ -248,6 +249,38 @@ def test_what_is_typed_behind_it_changes_nothing(bridge, tmp_path):
         (entry,) = parse_string(clipboard_of(terminal), "bibtex").entries.values()
         assert "A crane strikes the bridge (Dec 2023)" in entry.fields["annotation"]
         assert "attributed to Harbour Office" in entry.fields["annotation"]
+
+
+def test_who_copies_and_leaves_at_once_has_the_text(bridge, tmp_path):
+    with timeline(bridge, tmp_path) as terminal:
+        terminal.send(b"yQ")
+        assert terminal.wait() == 0
+        assert clipboard_of(terminal) == kept(tmp_path) == BUILT
+
+
+@pytest.mark.parametrize(
+    ("subject", "form", "begins"),
+    [
+        (
+            Subject(quotation="not-safe", event=1),
+            "plain",
+            "Ida Brandt: “The bridge is not safe.”\nGazette of Arnholt, The",
+        ),
+        (
+            Subject(event=1, citation=0, source="minutes"),
+            "plain",
+            "“The bridge was built in 1931.”\nGazette of Arnholt, The",
+        ),
+        (Subject(event=1, citation=7), "markdown", "**The bridge is built**\n"),
+        (Subject(event=1, entity="bridge"), "plain", "The bridge is built\n"),
+        (Subject(entity="bridge"), "plain", "Old Bridge"),
+        (Subject(source="minutes"), "bibtex", "@article{minutes,\n"),
+    ],
+)
+def test_the_narrowest_thing_under_the_cursor_is_copied(bridge, subject, form, begins):
+    with open_store(bridge) as store:
+        assert copying.text_of(store, subject, form, with_citation=True).startswith(begins)
+        assert copying.text_of(store, Subject(entity="bridge"), "bibtex", with_citation=True) == ""
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ from tui.opening import state_folder, temporary_folder
 from tui.screens.reader import ReaderScreen
 from tui.subject import NOTHING, Subject
 
+LEAVING = 1.0
+"""Seconds that who leaves waits for what was just copied."""
 _ORIGINAL = " (the digest’s words: an original’s are not copied)"
 
 
@@ -31,8 +33,8 @@ class Copying(InFront):
         self._format = "markdown"
         """The one that was chosen last."""
         self._copying = threading.Lock()
-        self._wanted = object()
-        """The copy that was asked for last: an older one that still waits is given up."""
+        self._done: threading.Event | None = None
+        """Of the copy that was asked for last: an older one that still waits is given up."""
 
     def action_copy(self) -> None:
         """Copies what the cursor is on, as plain text."""
@@ -46,6 +48,12 @@ class Copying(InFront):
             return
         choices = [(name, each.key, each.name) for name, each in cited.FORMATS.items()]
         self.push_screen(CopyDialog(self.glyphs, choices, self._format), lambda name: self._chosen(subject, name))
+
+    def exit(self, *given: Any, **options: Any) -> None:
+        """Leaves, when what was just copied is on its way."""
+        if self._done is not None:
+            self._done.wait(LEAVING)
+        super().exit(*given, **options)
 
     @property
     def _subject(self) -> Subject:
@@ -62,15 +70,19 @@ class Copying(InFront):
             return
         reads_original = isinstance(self.page, ReaderScreen) and self.page.reads_original
         note = _ORIGINAL if reads_original and subject.citation is not None and not with_citation else ""
-        store, write, self._wanted = self.opened.desk, self._write, object()
-        wanted = self._wanted
+        store, write = self.opened.desk, self._write
+        done = self._done = threading.Event()
 
         def work() -> None:
             with self._copying:
-                if wanted is self._wanted:
+                if done is not self._done:
+                    return
+                try:
                     said = [sentence + note for sentence in _copied(store, subject, form, with_citation, write)]
-                    with suppress(RuntimeError):  # the reader has left
-                        self.call_from_thread(self._tell_shortest, said)
+                finally:
+                    done.set()
+            with suppress(RuntimeError):  # the reader has left
+                self.call_from_thread(self._tell_shortest, said)
 
         aside(work)
 
@@ -93,7 +105,7 @@ def _copied(
 ) -> list[str]:
     """Copies, and says what came of it: sentences of which each is shorter than the one before."""
     try:
-        text = _text(store, subject, form, with_citation)
+        text = text_of(store, subject, form, with_citation)
     except TimelineError as error:
         return [guard(f"Not copied: {error}")]
     if not text:
@@ -102,8 +114,11 @@ def _copied(
     return [guard(sentence) for sentence in clipboard.sentences(found, text, cited.FORMATS[form].name)]
 
 
-def _text(store: Store, subject: Subject, form: str, with_citation: bool) -> str:
-    """What a subject says, the narrowest first: a quotation, a passage, an event, a name, a document."""
+def text_of(store: Store, subject: Subject, form: str, with_citation: bool) -> str:
+    """What a subject says, the narrowest first: a quotation, a passage, an event, a name, a document.
+
+    Raises NotFound, QueryError.
+    """
     if subject.quotation is not None:
         return cited.quotation(store, quotations.quotation(store, subject.quotation), form, with_citation)
     if subject.event is not None:
