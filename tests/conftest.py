@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from over_ssh import server as server
 from small_stores import small_store
 
 from store import loading

@@ -11,6 +11,7 @@ from store.dates import typed
 from store.errors import TimelineError
 from tui import keys, paint, theme
 from tui.attaching import Attaching
+from tui.copying import Copying
 from tui.dialogs.keys import KeysDialog
 from tui.dialogs.palette import Command, PaletteDialog
 from tui.drilling import Drilling
@@ -41,7 +42,7 @@ def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame, notice
     return app.return_code or 0
 
 
-class TimelineApp(Hinting, Attaching, Drilling):
+class TimelineApp(Hinting, Attaching, Copying, Drilling):
     """Browses one store. The screen stack is the path that one drilled down."""
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)

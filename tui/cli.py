@@ -51,6 +51,8 @@ def _run(arguments: list[str]) -> int:
     options = top.parse_args(arguments)
     if options.command == "events":
         options.selection = options_of_time.selection(top, options)
+    if getattr(options, "format", None) and getattr(options, "originals", False):
+        top.error("--format never has the words of originals; leave --originals out")
     if options.command == OPEN and options.at is not None:
         options_of_time.typed_date(top, "--at", options.at)
     done: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -9,6 +9,8 @@ from tui.guard import put
 USAGE = 2
 """The exit code of a wrong command line."""
 OPEN = "open"
+FORMATS = ("markdown", "plain", "bibtex", "csl-json")
+"""What an event or the sources are written in for other programs."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -73,7 +75,10 @@ def _listing(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument("target", nargs="?", metavar="STORE|FOLDER", help="the sample where it is left out")
     if name == "show":
         command.add_argument("id", metavar="ID", help="the event's id, as `timeline events --json` gives it")
-    command.add_argument("--json", action="store_true", help="as JSON")
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON")
+    if name in ("show", "sources"):
+        form.add_argument("--format", choices=FORMATS, help="with full citations, for another program")
     if name == "show":
         command.add_argument("--originals", action="store_true", help="also the passages in attached originals' words")
     if name == "events":

@@ -266,6 +266,10 @@ class TimelineDriver(LinuxDriver):
         if data:
             super().write(f"{_SYNC_START}{data}{_SYNC_END}" if self._sync and len(data) > _WORTH_SYNC else data)
 
+    def pass_on(self, sequence: str) -> None:
+        """Writes, between two frames and from any thread, what leaves the cells and the cursor alone."""
+        super().write(sequence)
+
     def invalidate(self) -> None:
         """The next frame sends everything: something else may have written on the terminal."""
         self._shadow.invalidate()

@@ -101,6 +101,8 @@ TABLE = (
     Key("leave", "Q", "Q", "leave", "leave from anywhere", EVERYWHERE),
     Key("help", "question_mark,f1", "? F1", "keys", "these keys", EVERYWHERE, hint=True),
     Key("palette", "colon,ctrl+p", ": ctrl+p", "commands", "all commands, by name", EVERYWHERE),
+    Key("copy", "y", "y", "copy", "copy what the cursor is on", EVERYWHERE),
+    Key("copy_cited", "Y", "Y", "copy cited", "copy it with its citation: Markdown, BibTeX …", EVERYWHERE),
     Key("theme", "D", "D", "dark or light", "dark, or light", EVERYWHERE),
     Key("reload", "f5", "F5", "reload", "read the store again", EVERYWHERE),
     Key("redraw", "ctrl+l", "ctrl+l", "redraw", "draw the screen again", EVERYWHERE),

@@ -17,7 +17,7 @@ from store.database import Store
 from store.errors import OpenError
 from store.originals.records import Copied, State
 from store.windows import EVERYTHING, Order, Window
-from tui import as_json, printing
+from tui import as_json, cited, printing
 from tui.guard import complain
 from tui.opening import data_folder, span_of
 
@@ -48,11 +48,21 @@ def chunks(store: Store, options: Namespace) -> Iterator[str]:
     `options` has `command`, `json` and, for `show`, `id`. Raises NotFound, QueryError, now or at a later piece.
     """
     name, chosen = getattr(options, "id", None), getattr(options, "selection", ALL)
+    if getattr(options, "format", None):
+        return formatted(store, options.command, name, options.format, ascii_only=not _writes_unicode())
     words = copied(store, name or "") if getattr(options, "originals", False) else {}
     if options.json:
         return json(store, options.command, name, chosen, words, ascii_only=not _writes_unicode())
     width = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
     return text(store, options.command, name, width, chosen, words)
+
+
+def formatted(store: Store, command: str, name: str | None, form: str, *, ascii_only: bool = False) -> Iterator[str]:
+    """An event with its full citations, or the sources, in a format for other programs. Raises NotFound, QueryError."""
+    if command == "sources":
+        return cited.bibliography(sources.all_sources(store), form, ascii_only=ascii_only)
+    event = chronology.event(store, chronology.ordinal_of(store, name or ""))
+    return cited.whole_event(store, event, form, ascii_only=ascii_only)
 
 
 def copied(store: Store, name: str) -> dict[int, Copied]:

@@ -119,7 +119,7 @@ def store_path(target: str | None, tell: Callable[[str], None]) -> Path:
     if target is not None and not (path / "dataset.toml").exists():
         raise OpenError(f"{target}: a folder without dataset.toml is no dataset; name a store file or a dataset folder")
     name = f"{path.resolve().name}-{fingerprint(path)}.timeline"
-    for folder in (cache_folder, _temporary_folder):
+    for folder in (cache_folder, temporary_folder):
         try:
             return _built(path, folder() / name, tell)
         except OSError:
@@ -148,7 +148,7 @@ def _forget_oldest(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _temporary_folder() -> Path:
+def temporary_folder() -> Path:
     """A folder of the user's own below the temporary folder, refused where somebody else made it."""
     folder = Path(tempfile.gettempdir()) / f"timeline-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)

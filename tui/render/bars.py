@@ -47,8 +47,11 @@ def place(name: str, detail: str, width: int) -> Line:
 
 
 def message(sentence: str, position: str, width: int) -> Line:
-    """A short word to the reader, in the place of the keys."""
-    right = (Span(position, "bar"), Span(" ", "bar"))
+    """A short word to the reader, in the place of the keys; where it is long, also in the place of the position."""
+    right: Line = (Span(position, "bar"), Span(" ", "bar"))
+    said = field(sentence, width, "bar.key")
+    if width - width_of(right) - 2 < width_of((said,)) <= width - 2:
+        right = ()
     left = (Span(" ", "bar"), field(sentence, max(width - width_of(right) - 2, 10), "bar.key"))
     return fit(apart(left, right, width, "bar"), width, "bar")
 
