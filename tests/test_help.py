@@ -71,9 +71,9 @@ def test_at_80_by_24_most_keys_are_seen_at_once_and_a_search_finds_one(sample):
     with timeline(sample) as terminal:
         terminal.press("?")
         terminal.expect("go to a time: 2023-09")
-        terminal.expect("all commands, by name")
+        terminal.expect("narrow by words")
         terminal.press("/", *"silence")
-        terminal.expect(lambda terminal: "Everywhere" not in terminal.text())
+        terminal.expect(lambda terminal: "narrow by words" not in terminal.text())
         assert "to the end of the next silence" in terminal.text() and "go to a time" not in terminal.text()
         terminal.press(*"zzz")
         terminal.expect("No key here does that.")
@@ -129,8 +129,8 @@ def test_f1_says_what_can_be_typed_and_what_was_typed_is_still_there(sample):
 def test_help_in_ascii_draws_no_other_sign(sample):
     with timeline(sample, (80, 24), "--ascii") as terminal:
         terminal.press("?")
-        terminal.expect("all commands, by name")
+        terminal.expect("narrow by words")
         assert terminal.text().isascii()
         terminal.press("/", *"zoom")
-        terminal.expect(lambda terminal: "all commands" not in terminal.text())
+        terminal.expect(lambda terminal: "narrow by words" not in terminal.text())
         assert terminal.text().isascii()
