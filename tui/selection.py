@@ -90,7 +90,7 @@ def _having(store: Store, facet: str, asked: Filter) -> set[str]:
     from store.selecting import select
     from store.selecting.lists import lists
 
-    return {key for key, count in lists(store, facet).counts(select(store, asked)) if count}
+    return lists(store, facet).had_by(select(store, asked))
 
 
 def number(store: Store, command: str, chosen: Selection) -> int:
