@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from store.database import Store
 from store.dates import parse
@@ -58,16 +57,14 @@ def counted(store: Store, facet: str, events: EventSet, *, most: int = MOST) -> 
     if facet == "year":
         return _years(store, events, most)
     every = publishers(store) if facet == "publisher" else lists(store, facet)
-    found = {key: count for key, count in every.counts(events) if count}
-    field = {"speaker": "by"}.get(facet, facet)
+    field, otherwise = {"speaker": "by"}.get(facet, facet), dict[str, int]()
     if facet in ("entity", "speaker"):
         for key in with_other_names(store):
-            if count := (select(store, Filter((Field(field, key),))) & events).count:
-                found[key] = count
-    first = nsmallest(most, found.items(), key=lambda item: (-item[1], item[0]))
+            otherwise[key] = (select(store, Filter((Field(field, key),))) & events).count
+    first, number = every.top(events, most, otherwise)
     labels = _labels(store, facet, [key for key, _ in first])
     values = (Value(labels.get(key) or key, count, count / events.count, _part(field, key)) for key, count in first)
-    return Counts(facet, events.count, tuple(values), len(found) - len(first))
+    return Counts(facet, events.count, tuple(values), number - len(first))
 
 
 def _part(field: str, key: str) -> Part:

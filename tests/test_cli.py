@@ -152,7 +152,7 @@ def test_a_file_that_is_no_store_is_told_from_one(tmp_path):
 
 
 def test_hostile_arguments_are_shown_and_not_obeyed(tmp_path):
-    done = run("events", "\x1b]0;owned\x07\x9b31m", cwd=tmp_path)
+    done = run("events", "./\x1b]0;owned\x07\x9b31m", cwd=tmp_path)
     assert done.returncode == 3
     assert "\x1b" not in done.stderr and "\x07" not in done.stderr and "\x9b" not in done.stderr
     done = run("--\x1b[2J")

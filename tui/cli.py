@@ -11,9 +11,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from store.errors import DatasetError, NotFound, OpenError, QueryError, TimelineError
-from tui import environment, options_of_time
-from tui.command_line import OPEN, parser, with_command
+from store.errors import DatasetError, FilterError, NotFound, OpenError, QueryError, TimelineError
+from tui import environment, options_of_filter, options_of_time
+from tui.command_line import FILTERED, OPEN, USAGE, parser, with_command
 from tui.guard import complain, install_excepthook, put
 
 OK, FAILED, CANT_OPEN, INTERRUPTED = 0, 1, 3, 130
@@ -49,6 +49,8 @@ def _run(arguments: list[str]) -> int:
 
         argcomplete.autocomplete(top)
     options = top.parse_args(arguments)
+    if options.command in FILTERED:
+        options_of_filter.told_apart(options)
     if options.command == "events":
         options.selection = options_of_time.selection(top, options)
     if getattr(options, "format", None) and getattr(options, "originals", False):
@@ -72,7 +74,7 @@ def _open(options: argparse.Namespace) -> int:
     if not terminal.screen:
         if sys.stdout is not None and sys.stdout.isatty():
             complain(terminal.why)
-        options.command, options.json = "events", False
+        options.command, options.json, options.count, options.line = "events", False, False, ""
         return _list(options)
     from tui import opening
     from tui.first_frame import FirstFrame
@@ -183,9 +185,14 @@ def _list(options: argparse.Namespace) -> int:
 
     if options.command == "show" and options.target and not os.path.exists(options.target):
         options.target, options.id = _in_order(options.target, options.id)
-    with opening.open_reading(options.target, complain) as store:
-        for chunk in listing.chunks(store, options):
-            put(chunk, sys.stdout)
+    try:
+        options.filter = options_of_filter.asked(options) if options.command in FILTERED else None
+        with opening.open_reading(options.target, complain) as store:
+            for chunk in listing.chunks(store, options):
+                put(chunk, sys.stdout)
+    except FilterError as error:
+        options_of_filter.point_at(options.line, error)
+        return USAGE
     return OK
 
 

@@ -11,6 +11,8 @@ USAGE = 2
 OPEN = "open"
 FORMATS = ("markdown", "plain", "bibtex", "csl-json")
 """What an event or the sources are written in for other programs."""
+FILTERED = ("events", "sources", "entities", "quotations")
+"""The commands that take a filter."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -72,7 +74,12 @@ _LISTINGS = {
 
 
 def _listing(command: argparse.ArgumentParser, name: str) -> None:
-    command.add_argument("target", nargs="?", metavar="STORE|FOLDER", help="the sample where it is left out")
+    if name in FILTERED:
+        what = "a store or a dataset, the sample where it is left out; and what to list: by:blinken after:2024"
+        command.add_argument("words", nargs="*", metavar="[STORE|FOLDER] [FILTER]", help=what)
+        command.add_argument("--count", action="store_true", help="only how many there are")
+    else:
+        command.add_argument("target", nargs="?", metavar="STORE|FOLDER", help="the sample where it is left out")
     if name == "show":
         command.add_argument("id", metavar="ID", help="the event's id, as `timeline events --json` gives it")
     form = command.add_mutually_exclusive_group()
@@ -105,6 +112,28 @@ def _version() -> str:
 
 
 def with_command(arguments: list[str]) -> list[str]:
-    """`timeline STORE` is short for `timeline open STORE`."""
+    """`timeline STORE` is short for `timeline open STORE`; what a filter's command takes is put in order."""
     known = {OPEN, "build", "check", "attach", "detach", "keys", "completion", *_LISTINGS, "-h", "--help", "--version"}
-    return arguments if arguments and arguments[0] in known else [OPEN, *arguments]
+    if not arguments or arguments[0] not in known:
+        return [OPEN, *arguments]
+    return _options_first(arguments) if arguments[0] in FILTERED else arguments
+
+
+_VALUED = ("--from", "--to", "--order")
+
+
+def _options_first(arguments: list[str]) -> list[str]:
+    """The options before all else, so that a filter may have several words, and one that begins with a `-`."""
+    options, words = list[str](), list[str]()
+    rest = iter(arguments[1:])
+    for argument in rest:
+        if argument == "--":
+            words.extend(rest)
+        elif argument == "-h" or (argument.startswith("--") and " " not in argument):
+            options.append(argument)
+            if len(argument) > 2 and any(name.startswith(argument) for name in _VALUED):
+                options.extend(next(([value] for value in rest), []))
+        else:
+            words.append(argument)
+    # A blank at the start is no part of the filter, and no option begins with one.
+    return [arguments[0], *options, *(f" {word}" if word.startswith("-") else word for word in words)]

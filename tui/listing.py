@@ -6,50 +6,39 @@ A million events go by without being held: each piece is made when the one befor
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 
-from store import chronology, entities, quotations, sources, windows
+from store import chronology, windows
 from store.database import Store
 from store.errors import OpenError
+from store.filters.filter import Filter
 from store.originals.records import Copied, State
-from store.windows import EVERYTHING, Order, Window
 from tui import as_json, cited, printing
 from tui.guard import complain
 from tui.opening import data_folder, span_of
+from tui.selection import ALL, Selection, entities_of, number, quotations_of, sources_of
 
 _LINES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which events are listed, and in which order."""
-
-    window: Window = EVERYTHING
-    certain_only: bool = False
-    order: Order = Order.START
-
-    def of(self, store: Store) -> Sequence[int]:
-        """The ordinals. Raises QueryError."""
-        return windows.ordinals(store, self.window, certain_only=self.certain_only, order=self.order)
-
-
-ALL = Selection()
-"""Every event, in the order of the list."""
 NO_WORDS: Mapping[int, Copied] = MappingProxyType({})
 
 
 def chunks(store: Store, options: Namespace) -> Iterator[str]:
     """The text of a listing, in pieces that end where a line does.
 
-    `options` has `command`, `json` and, for `show`, `id`. Raises NotFound, QueryError, now or at a later piece.
+    `options` has `command`, `json` and, for `show`, `id`. Raises NotFound, QueryError, now or at a later piece, and
+    FilterError.
     """
-    name, chosen = getattr(options, "id", None), getattr(options, "selection", ALL)
-    if getattr(options, "format", None):
-        return formatted(store, options.command, name, options.format, ascii_only=not _writes_unicode())
+    name, chosen = getattr(options, "id", None), replace(getattr(options, "selection", ALL), asked=_asked(options))
+    if getattr(options, "format", None) and not getattr(options, "count", False):
+        return formatted(store, options.command, name, options.format, chosen, ascii_only=not _writes_unicode())
+    if getattr(options, "count", False):
+        return iter((f"{number(store, options.command, chosen)}\n",))
     words = copied(store, name or "") if getattr(options, "originals", False) else {}
     if options.json:
         return json(store, options.command, name, chosen, words, ascii_only=not _writes_unicode())
@@ -57,12 +46,18 @@ def chunks(store: Store, options: Namespace) -> Iterator[str]:
     return text(store, options.command, name, width, chosen, words)
 
 
-def formatted(store: Store, command: str, name: str | None, form: str, *, ascii_only: bool = False) -> Iterator[str]:
+def formatted(
+    store: Store, command: str, name: str | None, form: str, chosen: Selection = ALL, *, ascii_only: bool = False
+) -> Iterator[str]:
     """An event with its full citations, or the sources, in a format for other programs. Raises NotFound, QueryError."""
     if command == "sources":
-        return cited.bibliography(sources.all_sources(store), form, ascii_only=ascii_only)
+        return cited.bibliography(sources_of(store, chosen.asked), form, ascii_only=ascii_only)
     event = chronology.event(store, chronology.ordinal_of(store, name or ""))
     return cited.whole_event(store, event, form, ascii_only=ascii_only)
+
+
+def _asked(options: Namespace) -> Filter:
+    return getattr(options, "filter", None) or Filter()
 
 
 def copied(store: Store, name: str) -> dict[int, Copied]:
@@ -116,12 +111,12 @@ def json(
 def _entries(store: Store, command: str, chosen: Selection) -> Iterable[object]:
     match command:
         case "sources":
-            states = _states(store)
-            return (as_json.source(each, states.get(each.id, State.ABSENT)) for each in sources.all_sources(store))
+            found, states = sources_of(store, chosen.asked), _states(store)
+            return (as_json.source(each, states.get(each.id, State.ABSENT)) for each in found)
         case "entities":
-            return map(as_json.entity, entities.all_entities(store))
+            return map(as_json.entity, entities_of(store, chosen.asked))
         case "quotations":
-            return map(as_json.quotation, quotations.all_quotations(store))
+            return map(as_json.quotation, quotations_of(store, chosen.asked))
     return map(as_json.event, windows.events(store, chosen.of(store)))
 
 
@@ -139,17 +134,19 @@ def text(
             event = chronology.event(store, chronology.ordinal_of(store, name or ""))
             lines = printing.card(event, width, words)
         case "sources":
-            lines = printing.sources(sources.all_sources(store), width, _states(store))
+            lines = printing.sources(sources_of(store, chosen.asked), width, _states(store))
         case "entities":
-            lines = printing.entities(entities.all_entities(store), width)
+            lines = printing.entities(entities_of(store, chosen.asked), width)
         case "quotations":
-            lines = printing.quotations(quotations.all_quotations(store), width)
+            lines = printing.quotations(quotations_of(store, chosen.asked), width)
         case _:
             summary = chronology.summary(store)
-            heading = printing.heading(summary, span_of(store, summary), width)
+            heading, found = printing.heading(summary, span_of(store, summary), width), chosen.of(store)
+            if chosen.asked:
+                heading = chain(heading, printing.filtered(len(found), chosen.asked.line, width))
             if not chosen.window.everything:
-                heading = chain(heading, printing.window(windows.membership(store, chosen.window), width))
-            lines = chain(heading, printing.events(windows.rows(store, chosen.of(store)), width))
+                heading = chain(heading, printing.window(chosen.membership(store), width))
+            lines = chain(heading, printing.events(windows.rows(store, found), width))
     return _pieces(lines)
 
 

@@ -38,6 +38,11 @@ def heading(summary: Summary, span: str, width: int | None) -> Iterator[str]:
     yield from flowed(joined(*facts), width)
 
 
+def filtered(found: int, line: str, width: int | None) -> Iterator[str]:
+    """How many events a filter keeps, and which it is."""
+    yield from flowed(joined(f"{plural(found, 'event')} of these", guard(line)), width)
+
+
 def window(found: Membership, width: int | None) -> Iterator[str]:
     """How many events lie in the window that was asked for."""
     yield from flowed(joined(f"{found.certain:,} certain", f"{found.possible:,} possible"), width)

@@ -11,7 +11,7 @@ from store.filters.filter import Filter
 from store.filters.parts import Flag, Not, Part, Phrase, Prefix, Span, Word, all_of, any_of
 from store.filters.tokens import Token, tokens
 from store.filters.values import field
-from store.filters.words import FLAGS, words_of
+from store.filters.words import CONNECTIVES, FLAGS, words_of
 
 DEEPEST = 20
 """Brackets and negations within each other, at most."""
@@ -109,6 +109,8 @@ def _leaf(token: Token, today: int | None) -> Part:
     if token.sort == "phrase":
         return Phrase(_searched(token.text, token.at), token.at)
     text = token.text
+    if text.lower() in CONNECTIVES:
+        raise FilterError(f"“{text}” joins what stands beside it; to search for the word, quote it", *token.at)
     if text.lower() in FLAGS:
         return Flag(text.lower(), token.at)
     if text.endswith("*"):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from heapq import heapify, heappush, heappushpop, nlargest, nsmallest
+from itertools import pairwise
 
 from store import fields
 from store.database import WHOLE_TABLE, Store
 from store.selecting import postings
 from store.selecting.events import EventSet, bits_of
-from store.selecting.memory import AT_ONCE, Memory, memory
+from store.selecting.memory import Memory, memory
 
 
 class Lists:
@@ -20,6 +22,7 @@ class Lists:
         self._keys: list[str] = []
         self._ends: list[int] = []
         self._ids = array("I")
+        self._order: list[tuple[int, str, int]] | None = None
 
     def add_set(self, key: str, bits: int) -> None:
         """A value with its events as a set."""
@@ -31,23 +34,49 @@ class Lists:
         self._keys.append(key)
         self._ends.append(len(self._ids))
 
-    def counts(self, events: EventSet) -> Iterator[tuple[str, int]]:
-        """The values with how many of these events each has, in no order."""
-        for key, bits in self._dense.items():
-            yield key, (bits & events.bits).bit_count()
-        held, start = self._held(events), 0
-        for key, end in zip(self._keys, self._ends, strict=True):
-            yield key, end - start if held is None else held.count(1, start, end)
-            start = end
+    def top(self, events: EventSet, most: int, known: Mapping[str, int]) -> tuple[list[tuple[str, int]], int]:
+        """The values that most of these events have, the most frequent first, and how many values any of them has.
 
-    def _held(self, events: EventSet) -> bytes | None:
-        """Of all numbers one behind the other, which are those of these events; None where all are."""
-        if events.count == events.size:
-            return None
-        flags, held = b"\0" + events.flags(), bytearray()
-        for at in range(0, len(self._ids), AT_ONCE):
-            held += bytes(map(flags.__getitem__, self._ids[at : at + AT_ONCE]))
-        return bytes(held)
+        `known`: the counts of values that are counted otherwise. Long lists are counted first, so that of most short
+        ones it is enough to know whether any event is in them.
+        """
+        found = {key: count for key, count in known.items() if count}
+        found |= {
+            key: count
+            for key, bits in self._dense.items()
+            if key not in known and (count := (bits & events.bits).bit_count())
+        }
+        highest = nlargest(most, found.values())
+        heapify(highest)
+        all_of_them, flags, some = events.count == events.size, b"\0" + events.flags(), 0
+        view = memoryview(self._ids)
+        for length, key, start in self._longest_first():
+            if key in known:
+                continue
+            if len(highest) == most and length <= highest[0]:
+                some += all_of_them or any(map(flags.__getitem__, view[start : start + length]))
+            elif count := length if all_of_them else sum(map(flags.__getitem__, view[start : start + length])):
+                found[key] = count
+                heappush(highest, count) if len(highest) < most else heappushpop(highest, count)
+        first = nsmallest(most, found.items(), key=lambda item: (-item[1], item[0]))
+        return first, len(found) + some
+
+    def _longest_first(self) -> list[tuple[int, str, int]]:
+        """Length, value and first place of each list."""
+        if self._order is None:
+            places = zip(self._keys, pairwise([0, *self._ends]), strict=True)
+            self._order = sorted(((end - start, key, start) for key, (start, end) in places), reverse=True)
+        return self._order
+
+    def had_by(self, events: EventSet) -> set[str]:
+        """The values that any of these events has."""
+        flags, view = b"\0" + events.flags(), memoryview(self._ids)
+        found = {key for key, bits in self._dense.items() if bits & events.bits}
+        return found | {
+            key
+            for length, key, start in self._longest_first()
+            if any(map(flags.__getitem__, view[start : start + length]))
+        }
 
     def joined(self, groups: Iterable[tuple[str, str]], size: int) -> Lists:
         """Lists of groups of values: of pairs of a value and its group; `size`: how many events there are."""

@@ -19,7 +19,7 @@ from store.filters.parts import Field, leaves
 from store.filters.words import CLOSED, words_of
 from store.selecting.memory import memory
 
-_NEIGHBOURS = 100
+_NEIGHBOURS, _FEW = 100, 25
 _ENTITY_NAMED = """
 SELECT id FROM entity WHERE name = ?1 COLLATE NOCASE UNION SELECT entity_id FROM alias WHERE name = ?1
 """
@@ -60,7 +60,7 @@ def meant(store: Store, field: Field) -> Meant:
     if not found.keys:
         what = _WHAT.get(field.name, field.name)
         near = _near(store, what, field.value)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        hint = f"; did you mean {' or '.join(near)}?" if near else _all(store, what)
         raise FilterError(f"there is no {what} “{field.value[:60]}” in this chronology{hint}", *field.at)
     return found
 
@@ -177,6 +177,14 @@ def _near(store: Store, what: str, value: str) -> list[str]:
     near = get_close_matches(sought.lower(), names, n=3, cutoff=0.6)
     inside = [name for name in names if len(sought) > 2 and sought.lower() in name]
     return [names[name] for name in dict.fromkeys(near + inside)][:3]
+
+
+def _all(store: Store, what: str) -> str:
+    """Of what there is little of, all that there is."""
+    if what not in ("kind", "tag"):
+        return ""
+    rows = store.query(f"SELECT name FROM {what} ORDER BY name LIMIT {_FEW + 1}")
+    return f"; known are {', '.join(str(name)[:40] for (name,) in rows)}" if 0 < len(rows) <= _FEW else ""
 
 
 _COLUMNS = {

@@ -1,0 +1,86 @@
+"""A filter on the command line: `timeline events 'by:blinken after:2024'`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+SAMPLE = Path(__file__).parent.parent / "sample_data"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 0, capsys.readouterr().err
+    return capsys.readouterr().out
+
+
+def test_quotations_of_a_speaker_are_what_the_speaker_said(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(printed(capsys, "quotations", "--json", "by:blinken"))
+    assert {each["speaker"] for each in found} == {"antony-blinken"} and len(found) == 4
+    assert printed(capsys, "quotations", "by:blinken", "--count") == "4\n"
+
+
+def test_events_are_listed_with_the_filter_in_its_heading(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "events", str(SAMPLE), "KIND:veto  and undated or in:2024")
+    assert out.splitlines()[2] == "1 event of these · kind:veto undated or in:2024"
+    assert len(out.splitlines()) == 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "number"),
+    [
+        (["events", "--count"], 57),
+        (["events", "undated", "--count"], 14),
+        (["events", "-undated", "--count"], 43),
+        (["events", "--count", "-kind:strike", "-undated"], 36),
+        (["events", "--count", "--", "-undated"], 43),
+        (["events", "kind:strike", "--from", "2024", "--certain", "--count"], 3),
+        (["events", "kind:strike", "--from=2024", "--count"], 6),
+        (["events", str(SAMPLE), "--count", "by:kirby", "voices:1"], 4),
+        (["sources", "by:blinken", "--count"], 2),
+        (["sources", "--count"], 5),
+        (["entities", "entity:putin", "--count"], 10),
+        (["quotations", "--count", "-by:blinken"], 19),
+    ],
+)
+def test_a_count_is_a_number_alone(capsys: pytest.CaptureFixture[str], arguments: list[str], number: int) -> None:
+    assert printed(capsys, *arguments) == f"{number}\n"
+
+
+def test_a_store_that_is_not_there_is_no_filter(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("gone.timeline", "./gone", "folder/gone"):
+        assert main(["events", name]) == 3
+    assert "there is no such file" in capsys.readouterr().err
+
+
+def test_a_date_with_a_slash_is_no_store(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "events", "in:2024-01-01/2024-01-07", "--count") == "20\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "marks"),
+    [
+        ("by:blinken (kind:plan", "this bracket is not closed", "  " + " " * 11 + "^"),
+        ("kind:sanctoin", "did you mean sanction?", "  " + "^" * 13),
+        ("entity:kim after:2024-13", "there is no month 13", "  " + " " * 17 + "^" * 7),
+        ("“漢字” by:", "a value is missing", "  " + " " * 7 + "^^^"),
+        ("\x1b[2J ) x", "this bracket closes none", "  " + " " * 5 + "^"),
+    ],
+)
+def test_a_mistake_is_pointed_at(capsys: pytest.CaptureFixture[str], line: str, told: str, marks: str) -> None:
+    for command in ("events", "quotations", "sources", "entities"):
+        assert main([command, line, "--json"]) == 2
+        out, err = capsys.readouterr()
+        assert out == "" and told in err and err.splitlines()[2] == marks and "\x1b" not in err
+
+
+def test_the_order_and_the_window_go_on_working(capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(printed(capsys, "events", "--json", "kind:strike", "--order", "reverse"))
+    days = [each["lo"] for each in found if each["lo"]]
+    assert days == sorted(days, reverse=True) and {each["kind"] for each in found} == {"strike"}
