@@ -13,12 +13,12 @@ from tui import keys, paint, theme
 from tui.attaching import Attaching
 from tui.dialogs.keys import KeysDialog
 from tui.dialogs.palette import Command, PaletteDialog
-from tui.drilling import Drilling
 from tui.driver import TimelineDriver, install_choke_point
 from tui.first_frame import FirstFrame
 from tui.guard import INTERRUPTED
 from tui.hinting import Hinting
 from tui.in_front import aside
+from tui.marking import Marking
 from tui.opening import Opened, open_target
 from tui.render.glyphs import Glyphs
 from tui.screens.base import Page
@@ -41,7 +41,7 @@ def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame, notice
     return app.return_code or 0
 
 
-class TimelineApp(Hinting, Attaching, Drilling):
+class TimelineApp(Hinting, Attaching, Marking):
     """Browses one store. The screen stack is the path that one drilled down."""
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
@@ -145,6 +145,7 @@ class TimelineApp(Hinting, Attaching, Drilling):
             if isinstance(screen, Page):
                 screen.reopen(opened)
         old.close()
+        self.begin_marking()
         self.tell("Read again.")
 
     def action_picture(self) -> None:

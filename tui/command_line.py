@@ -51,6 +51,11 @@ def parser() -> Parser:
     detach.add_argument("paths", nargs="*", metavar="[STORE] SOURCE", help="ids of sources; all where none is named")
     for name, what in _LISTINGS.items():
         _listing(commands.add_parser(name, help=what), name)
+    marks = commands.add_parser("marks", help="print the marked events with notes, quotations and citations")
+    marks.add_argument("target", nargs="?", metavar="STORE|FOLDER", help="the sample where it is left out")
+    written = marks.add_mutually_exclusive_group()
+    written.add_argument("--markdown", dest="form", action="store_const", const="markdown", help="as Markdown")
+    written.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
     keys = commands.add_parser("keys", help="print the keys that are in force, and what is wrong with your own")
     form = keys.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as JSON")
@@ -101,5 +106,18 @@ def _version() -> str:
 
 def with_command(arguments: list[str]) -> list[str]:
     """`timeline STORE` is short for `timeline open STORE`."""
-    known = {OPEN, "build", "check", "attach", "detach", "keys", "completion", *_LISTINGS, "-h", "--help", "--version"}
+    known = {
+        OPEN,
+        "build",
+        "check",
+        "attach",
+        "detach",
+        "keys",
+        "marks",
+        "completion",
+        *_LISTINGS,
+        "-h",
+        "--help",
+        "--version",
+    }
     return arguments if arguments and arguments[0] in known else [OPEN, *arguments]

@@ -50,7 +50,7 @@ def chunks(store: Store, options: Namespace) -> Iterator[str]:
     name, chosen = getattr(options, "id", None), getattr(options, "selection", ALL)
     words = copied(store, name or "") if getattr(options, "originals", False) else {}
     if options.json:
-        return json(store, options.command, name, chosen, words, ascii_only=not _writes_unicode())
+        return json(store, options.command, name, chosen, words, ascii_only=not writes_unicode())
     width = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
     return text(store, options.command, name, width, chosen, words)
 
@@ -149,5 +149,6 @@ def _pieces(lines: Iterable[str]) -> Iterator[str]:
         yield "\n".join(some) + "\n"
 
 
-def _writes_unicode() -> bool:
+def writes_unicode() -> bool:
+    """Whether standard output can take every character."""
     return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
