@@ -69,6 +69,7 @@ def python_environment(**more: str) -> dict[str, str]:
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
         "XDG_DATA_HOME": NOBODYS,
+        "XDG_STATE_HOME": NOBODYS,
         "XDG_CONFIG_HOME": NOBODYS,
         "TIMELINE_NO_HINTS": "1",
         **more,

@@ -10,7 +10,7 @@ from tui import keys
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("place", [keys.CHRONOLOGY, keys.CARD, keys.READER, keys.COUNTS, keys.AXIS])
+@pytest.mark.parametrize("place", [keys.CHRONOLOGY, keys.CARD, keys.READER, keys.MARKS, keys.COUNTS, keys.AXIS])
 def test_no_key_means_two_things_in_one_place(place):
     around = [] if place == keys.AXIS else [*keys.at(keys.MOVING), *keys.at(keys.EVERYWHERE)]
     reached = [*keys.at(place), *around]
@@ -28,6 +28,7 @@ def test_each_action_has_a_method_where_it_works():
     from tui.screens.card import CardScreen
     from tui.screens.chronology import ChronologyScreen
     from tui.screens.counts import CountsScreen
+    from tui.screens.marks import MarksScreen
     from tui.screens.reader import ReaderScreen
     from tui.widgets.line_widget import MovingWidget
     from tui.widgets.time_axis import TimeAxis
@@ -38,6 +39,7 @@ def test_each_action_has_a_method_where_it_works():
         keys.AXIS: TimeAxis,
         keys.CARD: CardScreen,
         keys.READER: ReaderScreen,
+        keys.MARKS: MarksScreen,
         keys.COUNTS: CountsScreen,
         keys.EVERYWHERE: TimelineApp,
     }

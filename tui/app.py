@@ -14,12 +14,12 @@ from tui.attaching import Attaching
 from tui.copying import Copying
 from tui.dialogs.keys import KeysDialog
 from tui.dialogs.palette import Command, PaletteDialog
-from tui.drilling import Drilling
 from tui.driver import TimelineDriver, install_choke_point
 from tui.first_frame import FirstFrame
 from tui.guard import INTERRUPTED
 from tui.hinting import Hinting
 from tui.in_front import aside
+from tui.marking import Marking
 from tui.opening import Opened, open_target
 from tui.render.glyphs import Glyphs
 from tui.screens.base import Page
@@ -42,7 +42,7 @@ def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame, notice
     return app.return_code or 0
 
 
-class TimelineApp(Hinting, Attaching, Copying, Drilling):
+class TimelineApp(Hinting, Attaching, Copying, Marking):
     """Browses one store. The screen stack is the path that one drilled down."""
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
@@ -146,6 +146,7 @@ class TimelineApp(Hinting, Attaching, Copying, Drilling):
             if isinstance(screen, Page):
                 screen.reopen(opened)
         old.close()
+        self.begin_marking()
         self.tell("Read again.")
 
     def action_picture(self) -> None:

@@ -63,6 +63,7 @@ def _run(arguments: list[str]) -> int:
         "check": _check,
         "attach": _attach,
         "detach": _attach,
+        "marks": _marks,
         "keys": _keys,
         "completion": _completion,
     }
@@ -193,6 +194,22 @@ def _list(options: argparse.Namespace) -> int:
     except FilterError as error:
         options_of_filter.point_at(options.line, error)
         return USAGE
+    return OK
+
+
+def _marks(options: argparse.Namespace) -> int:
+    from store.marks.keeping import Marks, identity
+    from tui import exporting, listing, opening
+
+    plain = not listing.writes_unicode()
+    with (
+        opening.open_reading(options.target, complain) as store,
+        Marks(opening.state_folder(), identity(store)) as marks,
+    ):
+        for chunk in exporting.chunks(store, marks, options.form or "text", ascii_only=plain):
+            put(chunk, sys.stdout)
+        if marks.trouble is not None:
+            raise OpenError(marks.trouble)
     return OK
 
 

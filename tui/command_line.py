@@ -55,6 +55,11 @@ def parser() -> Parser:
     detach.add_argument("paths", nargs="*", metavar="[STORE] SOURCE", help="ids of sources; all where none is named")
     for name, what in _LISTINGS.items():
         _listing(commands.add_parser(name, help=what), name)
+    marks = commands.add_parser("marks", help="print the marked events with notes, quotations and citations")
+    marks.add_argument("target", nargs="?", metavar="STORE|FOLDER", help="the sample where it is left out")
+    written = marks.add_mutually_exclusive_group()
+    written.add_argument("--markdown", dest="form", action="store_const", const="markdown", help="as Markdown")
+    written.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
     keys = commands.add_parser("keys", help="print the keys that are in force, and what is wrong with your own")
     form = keys.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as JSON")
@@ -113,7 +118,20 @@ def _version() -> str:
 
 def with_command(arguments: list[str]) -> list[str]:
     """`timeline STORE` is short for `timeline open STORE`; what a filter's command takes is put in order."""
-    known = {OPEN, "build", "check", "attach", "detach", "keys", "completion", *_LISTINGS, "-h", "--help", "--version"}
+    known = {
+        OPEN,
+        "build",
+        "check",
+        "attach",
+        "detach",
+        "keys",
+        "marks",
+        "completion",
+        *_LISTINGS,
+        "-h",
+        "--help",
+        "--version",
+    }
     if not arguments or arguments[0] not in known:
         return [OPEN, *arguments]
     return _options_first(arguments) if arguments[0] in FILTERED else arguments

@@ -53,7 +53,7 @@ class KeysInOrder(App[None]):
                 screen.call_later(self._arrived, screen)  # behind what makes it ready
                 return
             key, field = self._typed.popleft(), self.focused
-            if isinstance(field, Input):
+            if field is not None and (isinstance(field, Input) or getattr(field, "takes_text", False)):
                 self._waiting = self.set_timer(_PATIENCE, self._go_on)
                 if key.is_printable or not await self._bound(key.key):
                     await super().on_event(key)

@@ -14,6 +14,7 @@ CHRONOLOGY = "chronology"
 AXIS = "axis"
 CARD = "card"
 READER = "reader"
+MARKS = "marks"
 COUNTS = "counts"
 
 PLACES = {
@@ -22,6 +23,7 @@ PLACES = {
     AXIS: "On the time axis",
     CARD: "On an event's card",
     READER: "In a source",
+    MARKS: "In the list of marks and notes",
     COUNTS: "On the page of counts",
     EVERYWHERE: "Everywhere",
 }
@@ -69,7 +71,9 @@ TABLE = (
     Key("previous_period", "left_parenthesis", "(", "period before", "to the period before that holds one", CHRONOLOGY),
     Key("next_silence", "s", "s", "silence", "to the end of the next silence that stands out", CHRONOLOGY),
     Key("previous_silence", "S", "S", "silence before", "to the end of the silence before", CHRONOLOGY),
-    Key("since", "T", "T", "since", "show the time since the event before, or not", CHRONOLOGY),
+    Key("since", "T", "T", "since", "show the time since the event before, since the last mark, or none", CHRONOLOGY),
+    Key("next_mark", "greater_than_sign", ">", "next mark", "to the next marked event", CHRONOLOGY),
+    Key("previous_mark", "less_than_sign", "<", "mark before", "to the marked event before", CHRONOLOGY),
     Key("range", "v", "v", "range", "begin a range here; move, and enter narrows to it", CHRONOLOGY),
     Key("certain", "c", "c", "certain", "in a range: only what certainly lies in it, or all that may", CHRONOLOGY),
     Key("filter", "f", "f", "filter", "narrow by words, names, dates, numbers of sources …", CHRONOLOGY, hint=True),
@@ -92,6 +96,7 @@ TABLE = (
     Key("words", "w", "w", "words", "the original's words, or the digest, at the same paragraph", READER, hint=True),
     Key("other_pane", "tab", "tab", "events", "to the events that rest on this source, and back", READER, hint=True),
     Key("open", "enter,l,right", "enter l →", "card", "in the list of events: this event's card", READER, hint=True),
+    Key("open", "enter,l,right", "enter l →", "go there", "to this event in the chronology", MARKS, hint=True),
     Key("open", "enter,l,right", "enter l →", "narrow", "narrow to the events that have this value", COUNTS, hint=True),
     Key("exclude", "minus", "-", "exclude", "narrow to those that have it not", COUNTS, hint=True),
     Key("next_facet", "tab", "tab", "next facet", "count something else; 1 kind, 2 entity … 9 tag", COUNTS, hint=True),
@@ -103,6 +108,9 @@ TABLE = (
     Key("palette", "colon,ctrl+p", ": ctrl+p", "commands", "all commands, by name", EVERYWHERE),
     Key("copy", "y", "y", "copy", "copy what the cursor is on", EVERYWHERE),
     Key("copy_cited", "Y", "Y", "copy cited", "copy it with its citation: Markdown, BibTeX …", EVERYWHERE),
+    Key("mark", "m", "m", "mark", "mark this event, or take its mark away", EVERYWHERE),
+    Key("note", "a", "a", "note", "write a note on this event", EVERYWHERE),
+    Key("marks", "M", "M", "marks", "all marks and notes", EVERYWHERE),
     Key("theme", "D", "D", "dark or light", "dark, or light", EVERYWHERE),
     Key("reload", "f5", "F5", "reload", "read the store again", EVERYWHERE),
     Key("redraw", "ctrl+l", "ctrl+l", "redraw", "draw the screen again", EVERYWHERE),

@@ -36,12 +36,12 @@ def chunks(store: Store, options: Namespace) -> Iterator[str]:
     """
     name, chosen = getattr(options, "id", None), replace(getattr(options, "selection", ALL), asked=_asked(options))
     if getattr(options, "format", None) and not getattr(options, "count", False):
-        return formatted(store, options.command, name, options.format, chosen, ascii_only=not _writes_unicode())
+        return formatted(store, options.command, name, options.format, chosen, ascii_only=not writes_unicode())
     if getattr(options, "count", False):
         return iter((f"{number(store, options.command, chosen)}\n",))
     words = copied(store, name or "") if getattr(options, "originals", False) else {}
     if options.json:
-        return json(store, options.command, name, chosen, words, ascii_only=not _writes_unicode())
+        return json(store, options.command, name, chosen, words, ascii_only=not writes_unicode())
     width = shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else None
     return text(store, options.command, name, width, chosen, words)
 
@@ -156,5 +156,6 @@ def _pieces(lines: Iterable[str]) -> Iterator[str]:
         yield "\n".join(some) + "\n"
 
 
-def _writes_unicode() -> bool:
+def writes_unicode() -> bool:
+    """Whether standard output can take every character."""
     return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")

@@ -8,8 +8,8 @@ import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from store import chronology, going
 from store.database import Store, open_store
 from store.errors import OpenError
+from store.marks.records import NO_SIGNS, Signs
 from store.records import Summary
 from store.schema import DERIVED, FORMAT, TABLES
 from store.shown import Everything
@@ -46,6 +47,10 @@ class Opened:
     """The ordinal of the event to begin at."""
     prefers_digest: bool = False
     """Whether the reader wants digests even where the original is at hand."""
+    signs: Signs = NO_SIGNS
+    """Which events the reader has marked, and which have a note; none before they are read."""
+    notes: Mapping[int, str] = field(default_factory=dict)
+    """The reader's notes, by the ordinals of their events; none before they are read."""
     _originals: "Originals | None" = None
     _seeker: "Seeker | None" = None
 

@@ -44,6 +44,7 @@ class Command:
 WITHOUT_KEY = (
     ("Attach originals: a file, or a folder with several", "attach"),
     ("Detach all originals", "detach"),
+    ("Export the marked events and the notes (Markdown)", "export"),
     ("Save a picture of this screen (SVG)", "picture"),
 )
 """The actions that have no key."""

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.dates import Date, Precision, days
+from store.marks.records import Mark
 from store.records import Citation, Event, Quotation
 from tui.guard import placeholder
 from tui.render import standing
 from tui.render.glyphs import Glyphs
-from tui.render.lines import BLANK, Line, Span, excerpt, flow, labelled, laid, name, plural
-from tui.render.rows import cursor
+from tui.render.lines import BLANK, Line, Span, excerpt, flow, labelled, laid, name, plural, width_of
+from tui.render.rows import cursor, own_signs
 
 LABEL = 7
 GREGORIAN = days.day_number(1582, 10, 15)
@@ -36,10 +37,13 @@ class Card:
     stops: tuple[Stop, ...]
 
 
-def card(event: Event, width: int, glyphs: Glyphs) -> Card:
-    """The card of an event; the first two of its `width` cells are kept free for the cursor, the last for a margin."""
+def card(event: Event, width: int, glyphs: Glyphs, own: Mark | None = None) -> Card:
+    """The card of an event; the first two of its `width` cells are kept free for the cursor, the last for a margin.
+
+    `own`: what the reader keeps about it.
+    """
     inner = max(width - 3, 10)
-    lines = list(_head(event, inner, glyphs))
+    lines = [*_head(event, inner, glyphs), *_own(own, inner, glyphs)]
     for part in (_summary, _who, _dates, _said):
         if block := list(part(event, inner)):
             lines += [BLANK, *block]
@@ -80,6 +84,17 @@ def _head(event: Event, width: int, glyphs: Glyphs) -> Iterator[Line]:
     yield from laid(facts, f" {glyphs.separator} ", width)
     if event.tags:
         yield from flow(name(", ".join(event.tags)), width, "dim")
+
+
+def _own(own: Mark | None, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """The reader's mark and note."""
+    if own is None:
+        return
+    signs = own_signs(own.marked, bool(own.note), glyphs)
+    margin = width_of(signs)
+    texts = flow(excerpt(own.note or "marked"), width - margin)
+    for number, line in enumerate(texts):
+        yield (*signs, *line) if not number else (Span(" " * margin), *line)
 
 
 def _summary(event: Event, width: int) -> Iterator[Line]:

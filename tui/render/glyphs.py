@@ -45,6 +45,10 @@ class Glyphs:
     """A date that is only known to be the earliest."""
     within: str
     """The rest of a day that is wider than its mark."""
+    mark: str
+    """Before an event that the reader has marked."""
+    note: str
+    """Before one on which the reader has a note."""
     blocks: str
     """A cell filled from below, from the least to all of it."""
 
@@ -53,13 +57,13 @@ UNICODE = Glyphs(
     cursor="▌", resting="▏", day="●", month="◐", year="○", approximate="~", range="━", open="┄", undated="·",
     rule="─", bar="│", thumb="┃", silence="┊", dot="·", lit="▎", separator="·",
     heavy="━", tick="┬", tick_heavy="┯", tick_up="┴", pointer="▲", pointing="△", soft="~", until="◂",
-    since="▸", within="─", blocks="▁▂▃▄▅▆▇█",
+    since="▸", within="─", mark="★", note="✎", blocks="▁▂▃▄▅▆▇█",
 )  # fmt: skip
 ASCII = Glyphs(
     cursor=">", resting="|", day="*", month="%", year="o", approximate="~", range="=", open="<", undated=".",
     rule="-", bar="|", thumb="#", silence=":", dot=".", lit="|", separator="-",
     heavy="=", tick="+", tick_heavy="+", tick_up="+", pointer="^", pointing="A", soft="~", until="<",
-    since=">", within="-", blocks=".:-=+*#@",
+    since=">", within="-", mark="#", note="+", blocks=".:-=+*#@",
 )  # fmt: skip
 
 _BY_PRECISION = {

@@ -1,12 +1,14 @@
 """The chronology as a list: an event's line, the headings of periods, and the silences between events."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from store.dates import Date, days
 from store.dates.period_names import heading as date_heading
 from store.dates.period_names import year_name
 from store.dates.stepping import Unit, elapsed
+from store.marks.records import NO_SIGNS, Signs
 from store.records import EventRow
 from tui import cells
 from tui.guard import placeholder
@@ -92,6 +94,14 @@ class Manner:
     """The period that the headings name."""
     since: bool = False
     """Whether each event has the time since the one before it."""
+    last_mark: Callable[[EventRow], EventRow | None] | None = None
+    """The last marked event before one, where the time is counted from there."""
+    signs: Signs = NO_SIGNS
+    """What the reader has marked and noted."""
+
+    def counts_from(self, row: EventRow, previous: EventRow | None) -> EventRow | None:
+        """The event from which the time is counted to this one. Raises QueryError."""
+        return previous if self.last_mark is None else self.last_mark(row)
 
 
 USUAL = Manner()
@@ -114,8 +124,16 @@ def event(
         left = (*left, Span(cells.pad(since(previous, row), _SINCE), "gap"), Span("  "))
     notes = standing(row, width)
     room = width - width_of((*left, *notes)) - (1 if notes else 0) - 1
+    signs = own_signs(manner.signs.is_marked(row.ordinal), manner.signs.is_noted(row.ordinal), glyphs)
+    left, room = (*left, *signs), room - width_of(signs)
     title = field(placeholder(row.title[:1000]), room, "selected" if marker.text == glyphs.cursor else "text")
     return apart((*left, title), (*notes, Span(" ")), width)
+
+
+def own_signs(marked: bool, noted: bool, glyphs: Glyphs) -> Line:
+    """The signs for the reader's own mark and note, and a space after them; nothing where there is neither."""
+    found = (*((Span(glyphs.mark, "cursor"),) if marked else ()), *((Span(glyphs.note, "cursor"),) if noted else ()))
+    return (*found, Span(" ")) if found else ()
 
 
 def since(previous: EventRow | None, row: EventRow) -> str:

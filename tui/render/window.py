@@ -94,10 +94,9 @@ class Window:
             return line
         within = bool(self.anchor) and min(self.anchor, cursor) <= place <= max(self.anchor, cursor)
         marker = rows.cursor(place == cursor, focused, self.glyphs, within=within)
-        previous = self.pages.before(place)
-        return rows.event(
-            self.pages.row(place), width, self.glyphs, marker=marker, manner=self.manner, previous=previous
-        )
+        row = self.pages.row(place)
+        previous = self.manner.counts_from(row, self.pages.before(place))
+        return rows.event(row, width, self.glyphs, marker=marker, manner=self.manner, previous=previous)
 
     def _thumb(self, y: int) -> Span:
         count, shown = self.pages.count, len(self.shown)

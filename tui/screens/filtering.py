@@ -11,7 +11,7 @@ from store.database import Store
 from store.errors import FilterError
 from store.filters import Filter, Part
 from store.records import Event, EventRow
-from store.selecting import NOTHING_OWN, Own, resolve, select
+from store.selecting import Own, resolve, select
 from store.selecting.completing import Candidate, complete
 from store.shown import Shown
 from store.viewing import View
@@ -68,7 +68,7 @@ class FilteringPage(ListPage):
     @property
     def own(self) -> Own:
         """What is the reader's own, for the filter."""
-        return NOTHING_OWN
+        return Own(self.opened.signs.marked, self.opened.notes)
 
     @property
     def filter_line(self) -> str:

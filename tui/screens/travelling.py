@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from store import going, periods
+from store import chronology, going, periods
 from store.dates.stepping import Unit
 from store.errors import TimelineError
 from store.going import Destination
+from store.marks.stepping import mark_after, mark_before
+from store.records import EventRow
 from tui import keys
 from tui.dialogs.asking import AskingDialog
 from tui.render import travel
@@ -20,6 +22,8 @@ class Travelling(ListPage):
 
     _step: tuple[Unit, int] | None = None
     """The last step in time, to be repeated."""
+    _marked_row: EventRow | None = None
+    """The marked event from which time was counted last."""
 
     def action_go_to(self) -> None:
         """Asks for a time, and goes there."""
@@ -104,9 +108,32 @@ class Travelling(ListPage):
             self.tell("The silences between so many events are still looked for.")
 
     def action_since(self) -> None:
-        """Shows the time since the event before, or hides it."""
+        """Shows the time since the event before, then that since the last mark if there is any, then none."""
         manner = self.event_list.manner
-        self.event_list.manner = replace(manner, since=not manner.since)
+        if not manner.since:
+            self.event_list.manner = replace(manner, since=True)
+        elif manner.last_mark is None and manner.signs.marked:
+            self.event_list.manner = replace(manner, last_mark=self._last_mark)
+            self.tell("The time since the last marked event.")
+        else:
+            self.event_list.manner = replace(manner, since=False, last_mark=None)
+
+    def _last_mark(self, row: EventRow) -> EventRow | None:
+        """The last marked event before one, in view or not. Raises QueryError."""
+        ordinal = self.opened.signs.before(row.ordinal)
+        if ordinal is None:
+            return None
+        if self._marked_row is None or self._marked_row.ordinal != ordinal:
+            self._marked_row = next(iter(chronology.picked(self.opened.rows, [ordinal])), None)
+        return self._marked_row
+
+    def action_next_mark(self) -> None:
+        """To the next marked event."""
+        self.leap(lambda place: mark_after(self.shown, self.opened.signs, place), "No later event is marked.")
+
+    def action_previous_mark(self) -> None:
+        """To the marked event before."""
+        self.leap(lambda place: mark_before(self.shown, self.opened.signs, place), "No earlier event is marked.")
 
     def action_closer(self) -> None:
         """Zooms in."""

@@ -1,5 +1,10 @@
 """An event's card: a cursor goes from passage to passage, the view follows, and the cursor is never out of view."""
 
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from store.marks.records import Mark
 from store.records import Event
 from tui.render import card as cards
 from tui.render.card import Card
@@ -12,10 +17,18 @@ class EventCard(MovingWidget):
 
     DEFAULT_CSS = "EventCard { width: 1fr; height: 1fr; }"
 
+    @dataclass
+    class Shown(Message):
+        """An event is shown; what the reader keeps about it is wanted."""
+
+        card: "EventCard"
+
     event: Event | None = None
     """The event shown; None before the first and after a failure."""
     citation = 0
     """The index of the citation under the cursor."""
+    own: Mark | None = None
+    """What the reader keeps about it."""
     _said = ("", "")
     _card = Card((), ())
     _top = 0
@@ -23,10 +36,18 @@ class EventCard(MovingWidget):
     def show(self, event: Event) -> None:
         """Shows an event; the cursor stays where it is if it is the same one."""
         if self.event is None or self.event.row.id != event.row.id:
-            self.citation, self._top = 0, 0
+            self.citation, self._top, self.own = 0, 0, None
         self.event = event
         self.resized()
         self.refresh()
+        self.app.post_message(self.Shown(self))  # a page in whose name it is sent would be the last to hear it
+
+    def show_own(self, own: Mark | None) -> None:
+        """Shows what the reader keeps about the event."""
+        if own != self.own:
+            self.own = own
+            self.resized()
+            self.refresh()
 
     def say(self, title: str, sentence: str) -> None:
         """Says something instead of showing an event."""
@@ -39,7 +60,7 @@ class EventCard(MovingWidget):
         if self.event is None:
             self._card = Card(told(*self._said, self.size.width), ())
         else:
-            self._card = cards.card(self.event, max(self.size.width, 1), self.glyphs)
+            self._card = cards.card(self.event, max(self.size.width, 1), self.glyphs, self.own)
             self.citation = min(self.citation, max(len(self._card.stops) - 1, 0))
         self._top = min(self._top, self._last_top)
         if self.citation:

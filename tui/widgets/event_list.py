@@ -25,6 +25,12 @@ class EventList(MovingWidget):
     DEFAULT_CSS = "EventList { width: 1fr; height: 1fr; }"
 
     @dataclass
+    class Ready(Message):
+        """A list is there; the signs for what is marked are wanted."""
+
+        events: "EventList"
+
+    @dataclass
     class Highlighted(Message):
         """The cursor stands on another event."""
 
@@ -48,6 +54,10 @@ class EventList(MovingWidget):
         """The place of the event under the cursor, from 1; 0 where there are no events."""
         self._window = Window(_NOTHING, 1, 1, glyphs)
         self._manner = Manner()
+
+    def on_mount(self) -> None:
+        """Asks for the reader's marks."""
+        self.app.post_message(self.Ready(self))
 
     @property
     def pages(self) -> Pages:
