@@ -4,7 +4,7 @@ from textual import on
 
 from store.shown import Shown
 from tui.in_front import InFront
-from tui.messages import GoTo, Narrow, OpenCard, OpenPassage
+from tui.messages import GoTo, Narrow, OpenCard, OpenPassage, OpenSource
 from tui.screens.card import CardScreen
 from tui.screens.chronology import ChronologyScreen
 from tui.screens.counts import CountsScreen, Remembered
@@ -40,6 +40,11 @@ class Drilling(InFront):
     def _open_passage(self, message: OpenPassage) -> None:
         if message.origin is self.screen:
             self.push_screen(ReaderScreen(self.opened, self.glyphs, message.ordinal, message.citation))
+
+    @on(OpenSource)
+    def _open_source(self, message: OpenSource) -> None:
+        if message.origin is self.screen:
+            self.push_screen(ReaderScreen(self.opened, self.glyphs, source=message.source, passage=message.passage))
 
     @on(GoTo)
     async def _go_to(self, message: GoTo) -> None:
