@@ -28,6 +28,8 @@ def test_each_action_has_a_method_where_it_works():
     from tui.screens.card import CardScreen
     from tui.screens.chronology import ChronologyScreen
     from tui.screens.counts import CountsScreen
+    from tui.screens.entities import EntitiesScreen
+    from tui.screens.entity import EntityScreen
     from tui.screens.reader import ReaderScreen
     from tui.widgets.line_widget import MovingWidget
     from tui.widgets.time_axis import TimeAxis
@@ -39,6 +41,8 @@ def test_each_action_has_a_method_where_it_works():
         keys.CARD: CardScreen,
         keys.READER: ReaderScreen,
         keys.COUNTS: CountsScreen,
+        keys.ENTITIES: EntitiesScreen,
+        keys.ENTITY: EntityScreen,
         keys.EVERYWHERE: TimelineApp,
     }
     assert [key for key in keys.TABLE if not hasattr(holders[key.place], f"action_{key.action}")] == []

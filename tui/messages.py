@@ -38,6 +38,16 @@ class OpenSource(Message):
 
 
 @dataclass
+class OpenEntity(Message):
+    """Show all there is about an entity on a page of its own."""
+
+    origin: object
+    """The screen that asks."""
+    entity: str
+    """The entity's id."""
+
+
+@dataclass
 class GoTo(Message):
     """Go back to the chronology, to this event."""
 
