@@ -20,47 +20,42 @@ QUOTED = 2
 _DATE = 15
 
 
-def columns(order: Order, width: int, in_view: bool) -> Line:
-    """The heading of the list; the sign stands at the column that it is sorted by."""
-    mark = {Order.EVENTS: "events ↓", Order.NAME: "name ↑", Order.FIRST: "seen ↑"}[order]
-    named = mark if order is Order.NAME else "name"
-    seen = mark if order is Order.FIRST else "seen"
-    counted = mark if order is Order.EVENTS else "events"
-    widths = _widths(width, in_view)
-    line: Line = (Span(" "), Span(cells.pad(named, widths[0]), "dim"))
-    if widths[1]:
-        line = (*line, Span(cells.pad(" kind", widths[1]), "dim"))
-    if in_view:
-        line = (*line, Span(f"{'in view':>9}", "dim"))
-    line = (*line, Span(f"{counted:>9}", "dim"), Span(f"{'said':>7}", "dim"))
-    return (*line, Span(f"  {cells.pad(seen, widths[2])}", "dim")) if widths[2] else line
+def columns(order: Order, width: int) -> Line:
+    """The heading of the list; an arrow stands at the column that it is sorted by."""
+    counted = "events ↓" if order is Order.EVENTS else "events"
+    named = "name ↑" if order is Order.NAME else "name"
+    seen_at = "seen ↑" if order is Order.FIRST else "seen"
+    names, kinds, dates = _widths(width)
+    line: Line = (Span(" "), Span(cells.pad(named, names)))
+    if kinds:
+        line = (*line, Span(cells.pad(" kind", kinds)))
+    line = (*line, Span(f"{counted:>9}"), Span(f"{'said':>7}"))
+    return (*line, Span(f"  {cells.pad(seen_at, dates)}")) if dates else line
 
 
-def _widths(width: int, in_view: bool) -> tuple[int, int, int]:
+def _widths(width: int) -> tuple[int, int, int]:
     """The cells of the name, of the kind, and of when it is seen."""
-    left = width - 17 - (9 if in_view else 0)
-    seen = 30 if left >= 58 else 0
-    kind = 14 if left - seen >= 38 else 0
-    return max(left - seen - kind - (2 if seen else 0), 8), kind, seen
+    left = width - 17
+    dates = 44 if left >= 96 else 30 if left >= 58 else 0
+    kinds = 14 if left - dates >= 38 else 0
+    return max(left - dates - kinds - (2 if dates else 0), 8), kinds, dates
 
 
-def entity_row(row: EntityRow, width: int, in_view: int | None) -> Line:
-    """An entity as a line of the list; `in_view` of its events, where not all of the store are."""
-    widths = _widths(width, in_view is not None)
-    called = field(placeholder(row.name), widths[0] - 1, "name")
-    line: Line = (called, Span(" " * (widths[0] - cells.cells(called.text))))
-    if widths[1]:
-        line = (*line, Span(cells.pad(f" {row.kind}", widths[1]), "dim"))
-    if in_view is not None:
-        line = (*line, Span(f"{in_view:>9,}", "strong"))
+def entity_row(row: EntityRow, width: int) -> Line:
+    """An entity as a line of the list."""
+    names, kinds, dates = _widths(width)
+    called = field(placeholder(row.name[:1000]), names - 1, "name")
+    line: Line = (called, Span(" " * (names - cells.cells(called.text))))
+    if kinds:
+        line = (*line, Span(cells.pad(f" {row.kind}", kinds), "dim"))
     line = (*line, Span(f"{row.events:>9,}"), Span(f"{row.quotations or '':>7}", "dim"))
-    return (*line, Span(f"  {cells.cut(seen(row.first, row.last), widths[2])}", "date")) if widths[2] else line
+    return (*line, Span(f"  {cells.cut(seen(row.first, row.last), dates)}", "date")) if dates else line
 
 
 def offer(row: EntityRow) -> Line:
     """An entity as the command line offers it."""
     facts = f"  {row.kind}, {plural(row.events, 'event')}, {plural(row.quotations, 'quotation')}"
-    return (Span("About ", "bar"), field(placeholder(row.name), 48, "bar.title"), Span(facts, "bar.dim"))
+    return (Span("About ", "bar"), field(placeholder(row.name[:1000]), 48, "bar.title"), Span(facts, "bar.dim"))
 
 
 def seen(first: Date | None, last: Date | None) -> str:
@@ -99,7 +94,7 @@ def fact(label: str, text: str, width: int, style: str = "text") -> Iterator[Lin
 
 def link(label: str, called: str, width: int) -> Line:
     """A fact that is the name of another entity."""
-    return (Span(cells.pad(label, LABEL), "label"), field(placeholder(called), width - LABEL, "name"))
+    return (Span(cells.pad(label, LABEL), "label"), field(placeholder(called[:1000]), width - LABEL, "name"))
 
 
 def sighting(label: str, row: EventRow, width: int) -> Line:
@@ -123,7 +118,7 @@ def companions_note(company: Sequence[Companion]) -> str:
 
 def companion(other: Companion, width: int) -> Line:
     """Another entity, and in how many events both are."""
-    left = (field(placeholder(other.name), width - 30, "name"),)
+    left = (field(placeholder(other.name[:1000]), width - 30, "name"),)
     return apart(left, (Span(f"{other.kind}  ", "dim"), Span(f"{plural(other.events, 'event'):>12}")), width)
 
 
@@ -150,7 +145,7 @@ def event(row: EventRow, width: int, glyphs: Glyphs) -> Line:
     when = "undated" if row.date is None else row.date.display.replace(" – ", "–")
     notes = f"  {row.status}" if row.status != "happened" else ""
     sign = Span(f"{precision_glyph(row.date, glyphs)} ", "precision")
-    title = field(placeholder(row.title[:1000]), width - _DATE - 4 - len(notes))
+    title = field(placeholder(row.title[:1000]), width - _DATE - 5 - len(notes))
     return apart(
         (sign, Span(cells.pad(cells.cut(when, _DATE), _DATE), "date"), Span("  "), title),
         (Span(notes, "caution"),),

@@ -81,7 +81,7 @@ class EntitiesScreen(Page):
         return Column([Listed(self._count, 1, lambda place: (self._line(place, width),), self._target)])
 
     def _line(self, place: int, width: int) -> Line:
-        return entities.entity_row(self._pages.row(place), width, None)
+        return entities.entity_row(self._pages.row(place), width)
 
     def _target(self, place: int) -> Target:
         entity = self._pages.row(place).id
@@ -98,7 +98,7 @@ class EntitiesScreen(Page):
         width = self.app.size.width
         total = plural(self._count, "entity", "entities")
         self.query_one("#title", Bar).show(bars.place(f"Entities by {self._order}", "of the whole store", width))
-        heading = entities.columns(self._order, max(width - 2, 10), in_view=False)
+        heading = entities.columns(self._order, max(width - 2, 10))
         self.query_one("#columns", Bar).show(tuple(Span(span.text, "bar.dim") for span in heading))
         self.show_keys(f"{self.view.cursor + 1:,} of {total}" if self._count else "no entities")
 

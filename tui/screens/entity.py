@@ -221,7 +221,6 @@ class EntityScreen(Page):
             self.more.go(left - self._left_stops)
 
     def _show_bars(self) -> None:
-        known = self.parts.profile.entity if self.parts is not None else None
-        called, detail = (known.name, known.kind) if known is not None else (self.opened.summary.title, "")
-        self.query_one("#title", Bar).show(bars.place(called, detail, self.app.size.width))
+        detail = self.parts.profile.entity.kind if self.parts is not None else "entity"
+        self.query_one("#title", Bar).show(bars.place(self.opened.summary.title, detail, self.app.size.width))
         self.show_keys("")
