@@ -209,15 +209,16 @@ def test_hostile_names_and_words_stay_text(hostile_store):  # noqa: F811
         for number in range(len(HOSTILE)):
             if number % 24 == 0:
                 terminal.press("enter")
+                terminal.expect(", narrow")
                 terminal.settle(0.2, timeout=60)
                 terminal.press("tab", "q")
-                terminal.settle(0.1, timeout=60)
+                terminal.expect("Entities by")
             terminal.press("j")
             terminal.settle(0.02, timeout=60)
         terminal.press("s", "s")
         terminal.settle(0.3)
         terminal.press("q", ":e")
-        terminal.settle(0.3)
+        terminal.expect("All entities")
         terminal.press("esc")
         terminal.expect("1 of 246 events")
         terminal.press("q")
