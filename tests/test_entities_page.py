@@ -218,7 +218,7 @@ def test_hostile_names_and_words_stay_text(hostile_store):  # noqa: F811
         terminal.press("s", "s")
         terminal.settle(0.3)
         terminal.press("q", ":e")
-        terminal.expect("All entities")
+        terminal.expect("About el")
         terminal.press("esc")
         terminal.expect("1 of 246 events")
         terminal.press("q")

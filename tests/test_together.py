@@ -23,9 +23,8 @@ from store.occurrences import Occurrences, occurrences
 from store.records import Event
 from store.roster import Order
 from store.sharing import next_sharing
-from store.shown import Everything
+from store.shown import Everything, Picked
 from store.spread import extent
-from store.windows import Window, narrowed
 
 NAMES = [f"e{number}" for number in range(8)]
 DATES = [None, "1931", "1931-05", "1931-05-02", "../1940", "1935/..", "1920/1990", "193X", "2001-01-01~", "1999-12"]
@@ -171,19 +170,19 @@ def test_occurrences_are_read_without_being_unpacked(numbers, number, count):
 def test_the_next_event_of_an_entity_in_view_and_around_again(sample: Path) -> None:
     with open_store(sample) as store:
         everything, own = Everything(store), occurrences(store, "kim-jong-un")
-        numbers = own.some(1, 99)
+        numbers, days = own.some(1, 99), "SELECT id, lo, day, hi FROM event WHERE day"
         for before, after in pairwise(numbers):
             found = next_sharing(everything, own, before)
             assert found is not None and (found.ordinal, found.wrapped) == (after, False)
         again = next_sharing(everything, own, numbers[-1])
         assert again is not None and (again.ordinal, again.place, again.wrapped) == (numbers[0], 1, True)
-        some = narrowed(everything, Window(738000, 739000), certain_only=False)
+        some = Picked(store, store.query(f"{days} BETWEEN 738000 AND 739000"))
         seen = [number for number in numbers if number in some]
         here = next_sharing(some, own, 1)
         assert seen and here is not None and here.ordinal == seen[0]
         last = next_sharing(some, own, seen[-1])
         assert last is not None and (last.ordinal, last.wrapped) == (seen[0], True)
-        nothing = narrowed(everything, Window(1, 2), certain_only=True)
+        nothing = Picked(store, [])
         assert next_sharing(nothing, own, 1) is None
 
 
