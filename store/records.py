@@ -103,6 +103,11 @@ class Citation:
         """The name of who stands behind it, at the end of the chain."""
         return self.links[-1].name if self.links else self.attributed_name or self.source_label
 
+    @property
+    def voice_entity(self) -> str | None:
+        """The id of who stands behind it; None where that is the source itself, which is no entity."""
+        return self.links[-1].entity if self.links else self.attributed_to
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:

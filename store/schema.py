@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x544C4E45
 """'TLNE' in the file's header: this is a timeline store."""
-FORMAT = 2
+FORMAT = 3
 """The store format (PRAGMA user_version) that this program writes and reads."""
 PAGE_SIZE = 8192
 META = ("dataset", "title", "description", "language", "licence", "recipe", "expected")
@@ -121,11 +121,23 @@ CREATE TABLE event_lasting(
   level INTEGER NOT NULL, first INTEGER NOT NULL, event_id INTEGER NOT NULL REFERENCES event(id),
   last INTEGER NOT NULL, PRIMARY KEY(level, first, event_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE silence(event_id INTEGER PRIMARY KEY REFERENCES event(id)) STRICT;
+CREATE TABLE entity_place(
+  entity_id INTEGER PRIMARY KEY REFERENCES entity(id), by_events INTEGER NOT NULL, by_name INTEGER NOT NULL,
+  by_first INTEGER NOT NULL, first_event INTEGER REFERENCES event(id), last_event INTEGER REFERENCES event(id)) STRICT;
+CREATE TABLE entity_pair(
+  entity_id INTEGER NOT NULL REFERENCES entity(id), place INTEGER NOT NULL,
+  other_id INTEGER NOT NULL REFERENCES entity(id), events INTEGER NOT NULL,
+  PRIMARY KEY(entity_id, place)) STRICT, WITHOUT ROWID;
+CREATE TABLE said_of(
+  entity_id INTEGER NOT NULL REFERENCES entity(id), place INTEGER NOT NULL,
+  quotation_id INTEGER NOT NULL REFERENCES quotation(id), PRIMARY KEY(entity_id, place)) STRICT, WITHOUT ROWID;
 """
 """Made from the tables above when a store is sealed, never the only copy of anything. `posting` holds the sorted
 event ids of one value of a facet; `event_spread` the running totals of `store.spread`, a row for each day on which they
 change; `event_lasting` the events of more than a day, as `store.lasting` has them; `silence` the events that end a
-silence that stands out (`store.silences`)."""
+silence that stands out (`store.silences`); `entity_place` where each entity stands in each order of the list, and the
+events that it is first and last seen at (`store.roster`); `entity_pair` whom an entity of very many events appears with
+(`store.together`); `said_of` the quotations, by others, in whose words an entity is named (`store.words_of`)."""
 
 EVENT_NAMES = """
 CREATE UNIQUE INDEX source_slug ON source(slug);
@@ -149,6 +161,9 @@ CREATE INDEX quotation_passage ON quotation(passage_id);
 CREATE UNIQUE INDEX tag_name ON tag(name);
 CREATE INDEX event_tag_tag ON event_tag(tag_id, event_id);
 CREATE INDEX mention_entity ON mention(entity_id, source_id);
+CREATE INDEX entity_place_events ON entity_place(by_events);
+CREATE INDEX entity_place_name ON entity_place(by_name);
+CREATE INDEX entity_place_first ON entity_place(by_first);
 """
 
 VIEWS = """

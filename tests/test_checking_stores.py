@@ -121,6 +121,11 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     "a total of the spread changed": ("UPDATE event_spread SET amount = 9", "table event_spread", "does not agree"),
     "a lasting event removed": ("DELETE FROM event_lasting", "table event_lasting", "does not agree"),
     "a silence invented": ("INSERT INTO silence VALUES (1)", "table silence", "does not agree"),
+    "an order of entities changed": (
+        "UPDATE entity_place SET by_name = 9 WHERE entity_id = 1", "table entity_place", "does not agree",
+    ),
+    "a pair invented": ("INSERT INTO entity_pair VALUES (1, 1, 2, 3)", "table entity_pair", "does not agree"),
+    "words about nobody": ("INSERT INTO said_of VALUES (4, 1, 1)", "table said_of", "does not agree"),
     "a mention removed": (
         "DELETE FROM mention WHERE entity_id = 3", "source gazette, field mention", "not those of the text",
     ),

@@ -28,6 +28,8 @@ def test_each_action_has_a_method_where_it_works():
     from tui.screens.card import CardScreen
     from tui.screens.chronology import ChronologyScreen
     from tui.screens.counts import CountsScreen
+    from tui.screens.entities import EntitiesScreen
+    from tui.screens.entity import EntityScreen
     from tui.screens.marks import MarksScreen
     from tui.screens.reader import ReaderScreen
     from tui.widgets.line_widget import MovingWidget
@@ -41,6 +43,8 @@ def test_each_action_has_a_method_where_it_works():
         keys.READER: ReaderScreen,
         keys.MARKS: MarksScreen,
         keys.COUNTS: CountsScreen,
+        keys.ENTITIES: EntitiesScreen,
+        keys.ENTITY: EntityScreen,
         keys.EVERYWHERE: TimelineApp,
     }
     assert [key for key in keys.TABLE if not hasattr(holders[key.place], f"action_{key.action}")] == []

@@ -13,7 +13,7 @@ from tui import keys, paint, theme
 from tui.attaching import Attaching
 from tui.copying import Copying
 from tui.dialogs.keys import KeysDialog
-from tui.dialogs.palette import Command, PaletteDialog
+from tui.dialogs.palette import Command, Offered, PaletteDialog
 from tui.driver import TimelineDriver, install_choke_point
 from tui.first_frame import FirstFrame
 from tui.guard import INTERRUPTED
@@ -109,10 +109,13 @@ class TimelineApp(Hinting, Attaching, Copying, Marking):
         """All commands by name, and times to go to."""
         if isinstance(page := self.screen, Page):
             understood = self.chronology.understood if self.chronology.shown.dated else None
-            self.push_screen(PaletteDialog(self.glyphs, page.keys_place, understood), self._obey_command)
+            palette = PaletteDialog(self.glyphs, page.keys_place, understood, self.offers)
+            self.push_screen(palette, self._obey_command)
 
-    async def _obey_command(self, chosen: Command | str | None) -> None:
-        if isinstance(chosen, str):
+    async def _obey_command(self, chosen: Command | Offered | str | None) -> None:
+        if isinstance(chosen, Offered):
+            self.open_entity(chosen.entity)
+        elif isinstance(chosen, str):
             await self.return_to_chronology()
             self.chronology.go_typed(chosen)
         elif chosen is not None:

@@ -2,13 +2,22 @@
 
 from textual import on
 
+from store import roster
+from store.errors import QueryError
 from store.shown import Shown
+from tui.dialogs.palette import Offered
 from tui.in_front import InFront
-from tui.messages import GoTo, Narrow, OpenCard, OpenPassage
+from tui.messages import GoTo, Narrow, OpenCard, OpenEntity, OpenPassage, OpenSource
+from tui.render import entities
 from tui.screens.card import CardScreen
 from tui.screens.chronology import ChronologyScreen
 from tui.screens.counts import CountsScreen, Remembered
+from tui.screens.entities import EntitiesScreen
+from tui.screens.entity import EntityScreen
 from tui.screens.reader import ReaderScreen
+
+_OFFERED = 8
+"""Entities that the command line offers."""
 
 
 class Drilling(InFront):
@@ -40,6 +49,33 @@ class Drilling(InFront):
     def _open_passage(self, message: OpenPassage) -> None:
         if message.origin is self.screen:
             self.push_screen(ReaderScreen(self.opened, self.glyphs, message.ordinal, message.citation))
+
+    @on(OpenSource)
+    def _open_source(self, message: OpenSource) -> None:
+        if message.origin is self.screen:
+            self.push_screen(ReaderScreen(self.opened, self.glyphs, source=message.source, passage=message.passage))
+
+    @on(OpenEntity)
+    def _open_entity(self, message: OpenEntity) -> None:
+        if message.origin is self.screen:
+            self.open_entity(message.entity)
+
+    def open_entity(self, entity: str) -> None:
+        """The page of the entity of this id."""
+        self.push_screen(EntityScreen(self.opened, self.glyphs, entity))
+
+    def offers(self, text: str) -> list[Offered]:
+        """The entities of most events of which a name begins with a text."""
+        try:
+            found = roster.beginning(self.opened.rows, text, _OFFERED)
+        except QueryError:  # whoever opens the list of entities is told
+            return []
+        return [Offered(row.id, entities.offer(row)) for row in found]
+
+    def action_entities(self) -> None:
+        """All entities, in a list."""
+        if self.page is self.screen and not isinstance(self.screen, EntitiesScreen):
+            self.push_screen(EntitiesScreen(self.opened, self.glyphs))
 
     @on(GoTo)
     async def _go_to(self, message: GoTo) -> None:

@@ -45,7 +45,7 @@ def lines(opened: Opened, columns: int, rows: int, glyphs: Glyphs) -> list[tuple
     body = [window.line(y, place, True) for y in range(height)]
     if width < columns:
         card = cards.card(chronology.event(opened.rows, row.ordinal), columns - width, glyphs)
-        beside = [cards.line(card, y, 0, False, glyphs) for y in range(height)]
+        beside = [cards.line(card, y, card.first_passage, False, glyphs) for y in range(height)]
         body = [(*fit(left, width), *right) for left, right in zip(body, beside, strict=True)]
     title = bars.title(summary, opened.span, columns, glyphs.separator)
     below = bars.keys(keys.hints(keys.CHRONOLOGY), position(place, shown.count, columns), columns)

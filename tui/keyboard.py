@@ -47,7 +47,7 @@ class KeysInOrder(App[None]):
             await super().on_event(event)
 
     async def _obey(self) -> None:
-        while self._typed and self.screen_stack and self._waiting is None:
+        while self._typed and self.screen_stack and self._waiting is None and not self._exit:
             screen = self.screen
             if screen is not self._there:
                 screen.call_later(self._arrived, screen)  # behind what makes it ready

@@ -16,6 +16,8 @@ CARD = "card"
 READER = "reader"
 MARKS = "marks"
 COUNTS = "counts"
+ENTITIES = "entities"
+ENTITY = "entity"
 
 PLACES = {
     MOVING: "In every list and text",
@@ -25,6 +27,8 @@ PLACES = {
     READER: "In a source",
     MARKS: "In the list of marks and notes",
     COUNTS: "On the page of counts",
+    ENTITIES: "In the list of entities",
+    ENTITY: "On an entity's page",
     EVERYWHERE: "Everywhere",
 }
 """The places where keys work, in the order of the help, with their headings."""
@@ -83,6 +87,7 @@ TABLE = (
     Key("undo", "u", "u", "undo", "the filter before this one", CHRONOLOGY),
     Key("redo", "U", "U", "redo", "the filter that was undone", CHRONOLOGY),
     Key("undated", "full_stop", ".", "undated", "to the first event without a date", CHRONOLOGY),
+    Key("next_sharing", "asterisk", "*", "same entity", "to the next event that shares the chosen entity", CHRONOLOGY),
     Key("axis", "i", "i", "axis", "show the time axis, or not", CHRONOLOGY),
     Key("choose", "enter", "enter", "go there", "to the first event there", AXIS, hint=True),
     Key("later", "right,l", "→ l", "later", "a cell to the right", AXIS, hint=True),
@@ -90,7 +95,9 @@ TABLE = (
     Key("much_later", "pagedown,space", "PgDn space", "much later", "half a width to the right", AXIS),
     Key("much_earlier", "pageup,b", "PgUp b", "much earlier", "half a width to the left", AXIS),
     Key("leave_axis", "escape,q,j,down", "esc q j ↓", "list", "back to the list", AXIS, hint=True),
-    Key("open", "enter,l,right", "enter l →", "read", "read this passage in its source", CARD, hint=True),
+    Key("open", "enter,l,right", "enter l →", "open", "read this passage in its source; a name: its page", CARD, True),
+    Key("other_pane", "tab", "tab", "part", "to the names, to what was said, to the passages", CARD, hint=True),
+    Key("next_sharing", "asterisk", "*", "same entity", "to the next event that shares the chosen entity", CARD),
     Key("next_passage", "J", "J", "next", "to the next passage behind the event", READER, hint=True),
     Key("previous_passage", "K", "K", "previous", "to the previous passage behind it", READER, hint=True),
     Key("words", "w", "w", "words", "the original's words, or the digest, at the same paragraph", READER, hint=True),
@@ -101,8 +108,16 @@ TABLE = (
     Key("exclude", "minus", "-", "exclude", "narrow to those that have it not", COUNTS, hint=True),
     Key("next_facet", "tab", "tab", "next facet", "count something else; 1 kind, 2 entity … 9 tag", COUNTS, hint=True),
     Key("previous_facet", "shift+tab", "shift+tab", "facet before", "the facet before", COUNTS),
+    Key("open", "enter,l,right", "enter l →", "open", "all about this entity", ENTITIES, hint=True),
+    Key("find_name", "slash", "/", "name", "to a name, or to one that has these letters", ENTITIES, hint=True),
+    Key("sort", "s", "s", "sort", "sort by number of events, by name, by when first seen", ENTITIES, hint=True),
+    Key("open", "enter,l,right", "enter l →", "open", "what the cursor is on: passage, event, entity", ENTITY, True),
+    Key("other_pane", "tab", "tab", "part", "to the next part of the page", ENTITY, hint=True),
+    Key("entity_page", "p", "p", "its page", "of another entity on this page: its own page", ENTITY),
+    Key("narrow", "comma", ",", "narrow", "narrow the chronology to this entity, or to both", ENTITY, hint=True),
     Key("back", "q,h,left,escape", "q h ← esc", "back", "a step back; at the start, leave", EVERYWHERE, True, "leave"),
     Key("counts", "F", "F", "counts", "count by kind, entity, speaker, source, year …", EVERYWHERE),
+    Key("entities", "e", "e", "entities", "all entities", EVERYWHERE),
     Key("leave", "Q", "Q", "leave", "leave from anywhere", EVERYWHERE),
     Key("help", "question_mark,f1", "? F1", "keys", "these keys", EVERYWHERE, hint=True),
     Key("palette", "colon,ctrl+p", ": ctrl+p", "commands", "all commands, by name", EVERYWHERE),

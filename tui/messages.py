@@ -26,6 +26,28 @@ class OpenPassage(Message):
 
 
 @dataclass
+class OpenSource(Message):
+    """Show a source for its own sake, whatever event rests on it."""
+
+    origin: object
+    """The screen that asks."""
+    source: str
+    """The source's id."""
+    passage: int | None = None
+    """The passage to be lit; None: the source from its beginning."""
+
+
+@dataclass
+class OpenEntity(Message):
+    """Show all there is about an entity on a page of its own."""
+
+    origin: object
+    """The screen that asks."""
+    entity: str
+    """The entity's id."""
+
+
+@dataclass
 class GoTo(Message):
     """Go back to the chronology, to this event."""
 

@@ -8,10 +8,11 @@ stay in memory.
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from store import chronology
 from store.auditing import rows, soundness
+from store.building.entity_index import EntityIndex
 from store.building.postings import Postings
 from store.building.table_rows import COLUMNS, sources_of
 from store.building.time_index import TimeIndex
@@ -50,6 +51,7 @@ class _Audit:
         self._by_id = {source.id: source for source in self._sources.values()}
         self._postings = Postings()
         self._time = TimeIndex()
+        self._company = EntityIndex(self._entities)
         self._voices = Voices(self._entities)
         for source in self._sources.values():
             self._voices.publishes(source.id, source.publisher)
@@ -153,6 +155,7 @@ class _Audit:
         }
         yield from _differences(draft.where, stored)
         self._postings.add_event(number, draft)
+        self._company.add(number, draft)
         if draft.fulfils:
             self._fulfils[draft.id] = draft.fulfils
         self._counts["events"] += 1
@@ -208,6 +211,9 @@ class _Audit:
         yield from self._of_time("event_spread", self._time.spread())
         yield from self._of_time("event_lasting", self._time.lasting())
         yield from self._of_time("silence", self._time.silences())
+        for table, derived in self._company.tables(self._query):
+            if self._stored(table) != [tuple(row) for row in derived]:
+                yield Problem(f"table {table}", f"does not agree with the parts of entities in events; {BUILD_AGAIN}")
         for table, facet in (("source", "source"), ("entity", "entity")):
             for slug, count in self._query(f"SELECT slug, events FROM {table}"):
                 known = lists.get((facet, str(slug)), (0, "", b""))[0]
@@ -218,9 +224,12 @@ class _Audit:
 
     def _of_time(self, table: str, known: Iterable[tuple[float, ...]]) -> Iterator[Problem]:
         """A table that follows from the dates of the events, in the order of its columns."""
-        columns = ", ".join(COLUMNS[table])
-        if self._query(f"SELECT {columns} FROM {table} ORDER BY {columns}") != [tuple(row) for row in known]:
+        if self._stored(table) != [tuple(row) for row in known]:
             yield Problem(f"table {table}", f"does not agree with the dates of the events; {BUILD_AGAIN}")
+
+    def _stored(self, table: str) -> list[Row]:
+        columns = ", ".join(COLUMNS[table])
+        return self._query(f"SELECT {columns} FROM {table} ORDER BY {columns}")
 
     def _expected(self) -> Iterator[Problem]:
         row = self._store.one("SELECT value FROM meta WHERE key = 'expected'")
@@ -233,8 +242,8 @@ class _Audit:
         else:
             yield from references.counts(expected, self._counts, Where("table meta, expected"))
 
-    def _query(self, sql: str) -> list[Row]:
-        return self._store.query(sql, deadline=WHOLE_TABLE)
+    def _query(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+        return self._store.query(sql, params, deadline=WHOLE_TABLE)
 
 
 def _links(record: Event) -> list[tuple[tuple[str, str], ...]]:

@@ -39,8 +39,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "event_spread": ("day", "starting", "started", "ended", "exact", "amount", "rate"),
     "event_lasting": ("level", "first", "event_id", "last"),
     "silence": ("event_id",),
+    "entity_place": ("entity_id", "by_events", "by_name", "by_first", "first_event", "last_event"),
+    "entity_pair": ("entity_id", "place", "other_id", "events"),
+    "said_of": ("entity_id", "place", "quotation_id"),
     "meta": ("key", "value"),
 }  # fmt: skip
+
+COUNTING = (
+    "UPDATE source SET events = n FROM posting WHERE facet = 'source' AND key = source.slug",
+    "UPDATE entity SET events = n FROM posting WHERE facet = 'entity' AND key = entity.slug",
+    "UPDATE entity SET quotations = n FROM (SELECT speaker_id, count(*) AS n FROM quotation GROUP BY speaker_id)"
+    " WHERE speaker_id = id",
+)
+"""What counts in each source and each entity its events and its quotations, once all rows are written."""
 
 
 def source_row(number: int, source: SourceDraft) -> Row:

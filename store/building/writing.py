@@ -17,9 +17,10 @@ from os import PathLike
 from typing import TYPE_CHECKING, TypeVar
 
 from store import schema
+from store.building.entity_index import EntityIndex
 from store.building.numbering import Numbers, Passages, Words
 from store.building.postings import Postings
-from store.building.table_rows import COLUMNS, Row, citation_rows, event_row, original_rows, source_row
+from store.building.table_rows import COLUMNS, COUNTING, Row, citation_rows, event_row, original_rows, source_row
 from store.building.time_index import TimeIndex
 from store.building.voices import Voices
 from store.dataset.drafts import EntityDraft, EventDraft, Manifest, PassageDraft, QuotationDraft, SourceDraft
@@ -113,6 +114,7 @@ class _Writer:
         self._voices = Voices(())
         self._postings = Postings()
         self._time = TimeIndex()
+        self._company = EntityIndex(())
         self._counts: Counter[str] = Counter()
 
     def entities(self, entities: list[EntityDraft]) -> None:
@@ -120,6 +122,7 @@ class _Writer:
         self._entities = Numbers("entity", (entity.id for entity in entities))
         self._names = Names(entities)
         self._voices = Voices(entities)
+        self._company = EntityIndex(entities)
         self._counts["entities"] = len(entities)
         number = self._entities.of_optional
         self._insert(
@@ -181,6 +184,7 @@ class _Writer:
         rows["event"].append(event_row(number, event, self._kinds.use(event.kind), reach, voices))
         for entity, role in dict.fromkeys(event.entities):
             rows["event_entity"].append((number, self._entities.of(entity), role))
+        self._company.add(number, event)
         for tag in event.tags:
             rows["event_tag"].append((number, self._tags.use(tag)))
         for citation, found in zip(event.citations, attributions, strict=True):
@@ -233,14 +237,10 @@ class _Writer:
         self._insert("event_spread", self._time.spread())
         self._insert("event_lasting", self._time.lasting())
         self._insert("silence", self._time.silences())
-        for table, facet in (("source", "source"), ("entity", "entity")):
-            self._db.execute(
-                f"UPDATE {table} SET events = n FROM posting WHERE facet = '{facet}' AND key = {table}.slug"
-            )
-        self._db.execute(
-            "UPDATE entity SET quotations = n FROM"
-            " (SELECT speaker_id, count(*) AS n FROM quotation GROUP BY speaker_id) WHERE speaker_id = id"
-        )
+        for table, some in self._company.tables(lambda sql, params: self._db.execute(sql, tuple(params))):
+            self._insert(table, some)
+        for statement in COUNTING:
+            self._db.execute(statement)
 
     def about(self) -> Summary:
         """Write what the store says of itself, and give it back as a record."""

@@ -85,6 +85,10 @@ class AskingDialog(ModalScreen[str | None]):
         self.query_one(Said).say(line, whole=not good)
         return good
 
+    def reconsider(self) -> None:
+        """Says anew what is understood of what stands there: more is known than when it was typed."""
+        self._show(self.query_one(Input).value)
+
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         self._show(message.value)

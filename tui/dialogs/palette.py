@@ -1,6 +1,6 @@
-"""The command line: every key's action by name, as far as it works where one is, and a bare date to go to."""
+"""The command line: every key's action by name, as far as it works where one is; a bare date; an entity's name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -41,6 +41,19 @@ class Command:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An entity whose name begins with what was typed."""
+
+    entity: str
+    """The entity's id."""
+    line: Line
+
+
+Offers = Callable[[str], Sequence[Offered]]
+"""Few entities, for a text."""
+
+
 WITHOUT_KEY = (
     ("Attach originals: a file, or a folder with several", "attach"),
     ("Detach all originals", "detach"),
@@ -74,17 +87,23 @@ class CommandList(LineWidget):
         super().__init__(glyphs)
         self.time: Line | None = None
         """What the typed text means as a time; None where it means none."""
+        self.offered: Sequence[Offered] = ()
         self.found: Sequence[Command] = ()
         self.chosen = 0
 
     @property
     def count(self) -> int:
         """How many lines can be chosen."""
-        return len(self.found) + (self.time is not None)
+        return self._before + len(self.found)
 
-    def show(self, found: Sequence[Command], time: Line | None) -> None:
+    @property
+    def _before(self) -> int:
+        """The lines above the commands: the time, and the entities."""
+        return len(self.offered) + (self.time is not None)
+
+    def show(self, found: Sequence[Command], time: Line | None, offered: Sequence[Offered]) -> None:
         """Shows what matches, the first of it chosen."""
-        self.found, self.time, self.chosen = found, time, 0
+        self.found, self.time, self.offered, self.chosen = found, time, offered, 0
         self.styles.height = min(max(self.count, 1), TALLEST, max(self.app.size.height - 2, 1))
         self.refresh()
 
@@ -95,21 +114,30 @@ class CommandList(LineWidget):
 
     @property
     def command(self) -> Command | None:
-        """The command that is chosen; None where it is the time, or nothing."""
-        index = self.chosen - (self.time is not None)
+        """The command that is chosen; None where it is something else, or nothing."""
+        index = self.chosen - self._before
         return self.found[index] if 0 <= index < len(self.found) else None
+
+    @property
+    def entity(self) -> Offered | None:
+        """The entity that is chosen; None where it is something else, or nothing."""
+        index = self.chosen - (self.time is not None)
+        return self.offered[index] if 0 <= index < len(self.offered) else None
 
     def line(self, y: int) -> Line:
         """The line at `y`: the list is scrolled so far that the chosen one is in view."""
         index = max(self.chosen - self.size.height + 1, 0) + y
         if not self.count:
-            return (Span(" No command has these words, and they are no time.", "bar"),)
+            return (Span(" No command has these words, no entity has this name, and it is no time.", "bar"),)
         if index >= self.count:
             return BLANK
         marker = Span(self.glyphs.cursor if index == self.chosen else " ", "bar.key")
         if self.time is not None and not index:
             return (marker, Span("Go to", "bar.title"), *self.time)
-        command = self.found[index - (self.time is not None)]
+        if index < self._before:
+            offered = self.offered[index - (self.time is not None)]
+            return fit((marker, *offered.line), self.size.width, "bar")
+        command = self.found[index - self._before]
         width = self.size.width
         keys_shown = (Span(f"{command.shown} ", "bar.dim"),)
         style = "bar.title" if index == self.chosen else "bar"
@@ -117,8 +145,8 @@ class CommandList(LineWidget):
         return fit(apart((marker, name), keys_shown, width, "bar"), width, "bar")
 
 
-class PaletteDialog(ModalScreen[Command | str | None]):
-    """Asks for a command by name, or for a time; returns the command, or the text that is a time."""
+class PaletteDialog(ModalScreen[Command | Offered | str | None]):
+    """Asks for a command or an entity by name, or for a time; returns the one, the other, or the text of the time."""
 
     CSS_PATH = "asking.tcss"
     BINDINGS: ClassVar = [
@@ -130,18 +158,19 @@ class PaletteDialog(ModalScreen[Command | str | None]):
         Binding("pageup", "move(-10)", "back", show=False),
     ]
 
-    def __init__(self, glyphs: Glyphs, place: str, understood: Understood | None) -> None:
+    def __init__(self, glyphs: Glyphs, place: str, understood: Understood | None, offers: Offers) -> None:
         """`understood` says what a text means as a time; None where there is no time to go to."""
         super().__init__()
         self.glyphs = glyphs
         self._known = commands(place)
         self._understood = understood
+        self._offers = offers
 
     def compose(self) -> ComposeResult:
         """The commands, above what is typed."""
         with Vertical(id="asking"):
             yield CommandList(self.glyphs)
-            yield Input(placeholder="Which command, or which time?", max_length=LONGEST, compact=True)
+            yield Input(placeholder="Which command, which time, or whose name?", max_length=LONGEST, compact=True)
 
     def on_mount(self) -> None:
         """Begins with all commands, and with a cursor that does not blink: an idle line over ssh stays silent."""
@@ -154,7 +183,7 @@ class PaletteDialog(ModalScreen[Command | str | None]):
         if self._understood is not None and text.strip():
             line, good = self._understood(text)
             time = line if good else None
-        self.query_one(CommandList).show(matching(self._known, text), time)
+        self.query_one(CommandList).show(matching(self._known, text), time, self._offers(text))
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
@@ -173,5 +202,7 @@ class PaletteDialog(ModalScreen[Command | str | None]):
         chosen = self.query_one(CommandList)
         if chosen.command is not None:
             self.dismiss(chosen.command)
+        elif chosen.entity is not None:
+            self.dismiss(chosen.entity)
         elif chosen.time is not None:
             self.dismiss(message.value)

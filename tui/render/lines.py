@@ -4,7 +4,7 @@ A line is a tuple of spans, a span a piece of guarded text with the name of a st
 colours). Widths are terminal cells.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui import cells
@@ -84,6 +84,46 @@ def flow(text: str, width: int, style: str = "text", indent: int = 0) -> Iterato
         for number, (start, end) in enumerate(cells.wrap(paragraph, room)):
             margin = (Span(" " * indent),) if indent and number else ()
             yield (*margin, Span(paragraph[start:end], style))
+
+
+class Mark(NamedTuple):
+    """A stretch of a guarded text that stands for something: a name, for an entity."""
+
+    start: int
+    end: int
+    about: str
+    """The id of what it stands for."""
+
+
+def flow_marked(
+    text: str, width: int, marks: Sequence[Mark], style: str = "text", indent: int = 0
+) -> list[tuple[Line, list[tuple[int, int]]]]:
+    """As `flow`, of one paragraph which may itself be indented, the marked stretches as spans of their own.
+
+    With each line come the index of each mark that stands in it, and the index of its span there. Marks are in order
+    and do not overlap.
+    """
+    own = len(text) - len(text.lstrip())
+    room = max(width - own - indent, 8)
+    found = []
+    for number, (start, end) in enumerate(cells.wrap(text[own:], room)):
+        start, end = start + own, end + own
+        margin = own + (indent if number else 0)
+        spans = [Span(" " * margin)] if margin else []
+        places, at = [], start
+        for index, mark in enumerate(marks):
+            first, last = max(mark.start, start), min(mark.end, end)
+            if first >= last:
+                continue
+            if at < first:
+                spans.append(Span(text[at:first], style))
+            places.append((index, len(spans)))
+            spans.append(Span(text[first:last], "name"))
+            at = last
+        if at < end:
+            spans.append(Span(text[at:end], style))
+        found.append((tuple(spans), places))
+    return found
 
 
 def labelled(label: str, lines: Iterable[Line], indent: int) -> Iterator[Line]:

@@ -4,12 +4,14 @@ from textual import on
 from textual.widget import Widget
 
 from store import chronology
+from store.errors import TimelineError
+from store.shown import Shown
 from tui import keys, paint
-from tui.messages import OpenPassage
 from tui.opening import Opened
 from tui.render import bars
 from tui.render.glyphs import Glyphs
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, Page, again
+from tui.screens.sharing import NO_ENTITY, Followed, follow
 from tui.subject import Subject
 from tui.widgets.event_card import EventCard
 from tui.widgets.line_widget import Bar
@@ -20,6 +22,7 @@ class CardScreen(Page):
 
     PLACE = keys.CARD
     BINDINGS = paint.bindings(keys.CARD)
+    _followed: Followed | None = None
 
     def __init__(self, opened: Opened, glyphs: Glyphs, ordinal: int) -> None:
         super().__init__(opened, glyphs)
@@ -38,8 +41,8 @@ class CardScreen(Page):
 
     @property
     def subject(self) -> Subject:
-        """The event, and the passage that is chosen."""
-        return Subject(self.ordinal, self.event_card.citation if self.event_card.event is not None else None)
+        """The event, and the name, the words or the passage that is chosen."""
+        return self.event_card.subject if self.event_card.event is not None else Subject(self.ordinal)
 
     def on_mount(self) -> None:
         """Asks for the event."""
@@ -64,11 +67,32 @@ class CardScreen(Page):
         self.event_card.say(NO_ANSWER, again(message.sentence))
 
     def action_open(self) -> None:
-        """To the passage under the cursor, in its source."""
-        event = self.event_card.event
-        self._open_when_read = event is None
-        if event is not None and event.citations:
-            self.post_message(OpenPassage(self, self.ordinal, self.event_card.citation))
+        """To what is under the cursor: an entity, or a passage in its source."""
+        self._open_when_read = self.event_card.event is None
+        wanted = self.event_card.opening(self)
+        if wanted is not None:
+            self.post_message(wanted)
+
+    def action_other_pane(self) -> None:
+        """To the names, to what was said, to the passages."""
+        self.event_card.move_to_part()
+
+    def action_next_sharing(self) -> None:
+        """To the next event in view that shares the chosen entity, or else the event's first."""
+        if self.event_card.event is None:
+            return
+        shown: Shown = self.app.shown  # type: ignore[attr-defined]
+        try:
+            found = follow(self.opened.rows, shown, self.ordinal, self.subject.entity, self._followed)
+        except TimelineError as error:
+            self.tell(str(error))
+            return
+        if found is None:
+            self.tell(NO_ENTITY)
+            return
+        self._followed, self.ordinal = found, found.ordinal
+        self._ask()
+        self.tell(found.words)
 
     def reopen(self, opened: Opened) -> None:
         """Reads the event again, wherever it stands now."""

@@ -19,6 +19,7 @@ from tui.render.rows import position
 from tui.screens.axis_keeping import AxisPage
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, again
 from tui.screens.ranging import RangingPage
+from tui.screens.sharing import SharingPage
 from tui.screens.travelling import Travelling
 from tui.subject import NOTHING, Subject
 from tui.widgets.event_card import EventCard
@@ -30,7 +31,7 @@ STILL = 0.05
 """Seconds that the cursor rests before the card follows, while keys keep coming."""
 
 
-class ChronologyScreen(Travelling, RangingPage, AxisPage):
+class ChronologyScreen(Travelling, SharingPage, RangingPage, AxisPage):
     """Where one begins, and where one comes back to."""
 
     BINDINGS = paint.bindings(keys.CHRONOLOGY)
@@ -96,9 +97,13 @@ class ChronologyScreen(Travelling, RangingPage, AxisPage):
         """The event under the cursor; on the card also what is chosen there."""
         if not self._ordinal:
             return NOTHING
+        return self.event_card.subject if self._on_card else Subject(self._ordinal)
+
+    @property
+    def _on_card(self) -> bool:
+        """Whether the keys go to the card, and it is that of the event under the cursor."""
         event = self.event_card.event
-        on_card = self.event_card.has_focus and event is not None and event.row.ordinal == self._ordinal
-        return Subject(self._ordinal, self.event_card.citation if on_card else None)
+        return self.event_card.has_focus and event is not None and event.row.ordinal == self._ordinal
 
     def _show_title(self) -> None:
         opened, columns, view = self.opened, self.app.size.width, self.view
@@ -160,8 +165,9 @@ class ChronologyScreen(Travelling, RangingPage, AxisPage):
         ordinal = self._ordinal
         if not ordinal:
             return
-        citation = self.subject.citation or 0
-        self.post_message(OpenPassage(self, ordinal, citation) if self.wide else OpenCard(self, ordinal))
+        wanted = self.event_card.opening(self) if self._on_card else None
+        opening = OpenPassage(self, ordinal, 0) if self.wide else OpenCard(self, ordinal)
+        self.post_message(wanted or opening)
 
     @on(EventList.Chosen)
     def _open_clicked(self) -> None:

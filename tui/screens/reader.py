@@ -11,10 +11,10 @@ from tui.messages import OpenCard
 from tui.opening import Opened
 from tui.render import bars, dated, panes, reading
 from tui.render.glyphs import Glyphs
-from tui.render.lines import Span
+from tui.render.lines import Span, plural
 from tui.screens import source_loading
 from tui.screens.base import Failed, again
-from tui.screens.source_loading import PageLoaded
+from tui.screens.source_loading import PageLoaded, SourceLoaded
 from tui.screens.two_texts import TwoTexts
 from tui.subject import Subject
 from tui.widgets.line_widget import Bar
@@ -26,15 +26,31 @@ SHORT = 14
 
 
 class ReaderScreen(TwoTexts):
-    """One source, opened for the sake of an event."""
+    """One source, opened for the sake of an event, or for its own."""
 
     PLACE = keys.READER
     BINDINGS = paint.bindings(keys.READER)
     CSS_PATH = "reader.tcss"
     event: Event | None = None
 
-    def __init__(self, opened: Opened, glyphs: Glyphs, ordinal: int, citation: int) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        glyphs: Glyphs,
+        ordinal: int = 0,
+        citation: int = 0,
+        *,
+        source: str = "",
+        passage: int | None = None,
+    ) -> None:
+        """At one of the passages behind an event; or, with the id of a `source`, at one of its passages."""
         super().__init__(opened, glyphs)
+        self._source = source
+        """The id of the source that was opened for its own sake; empty where an event was."""
+        self._came_for = passage
+        """The id of the passage of it that one came for."""
+        self._span: tuple[int, int] | None = None
+        """Where the lit passage stood, once the store was read again: ids may be others then."""
         self.ordinal = ordinal
         self.citation = citation
         """The index, among the event's citations, of the passage that is lit."""
@@ -62,9 +78,11 @@ class ReaderScreen(TwoTexts):
     def subject(self) -> Subject:
         """The event in whose passage one is, or the one that is chosen beside the text."""
         source = self.page.source.id if self.page is not None else None
-        if self.lit == self._own_passage():
+        if self.event is not None and self.lit == self._own_passage():
             return Subject(self.ordinal, self.citation, source=source)
-        return Subject(self.resting.rows[self.resting.cursor].ordinal, source=source)
+        rows, at = self.resting.rows, self.resting.cursor
+        chosen = at < len(rows) and (self.event is not None or self.resting.has_focus)
+        return Subject(rows[at].ordinal if chosen else None, source=source)
 
     def on_mount(self) -> None:
         """Asks for the source."""
@@ -75,7 +93,10 @@ class ReaderScreen(TwoTexts):
     def ask_for_page(self) -> None:
         """Asks for the source at one of the passages behind the event."""
         opened, ordinal, citation = self.opened, self.ordinal, self.citation
-        known, name = self.event, self._name
+        known, name, source = self.event, self._name, self._source
+        if source:
+            self.ask(lambda: source_loading.source(opened, source))
+            return
 
         def answer() -> PageLoaded:
             return source_loading.page(opened, known or source_loading.event(opened, name, ordinal), citation)
@@ -92,6 +113,24 @@ class ReaderScreen(TwoTexts):
         self.show_text()
         self.resting.show(self.page.events, self.ordinal)
 
+    @on(SourceLoaded)
+    def _show_source(self, message: SourceLoaded) -> None:
+        page = self.page = message.pages.digest
+        if self._span is not None:
+            places = {(passage.start, passage.end): passage.id for passage in page.passages}
+            self._came_for = places.get(self._span)
+        self.lit = self._came_for
+        self.take(message.pages, message.version)
+        self.show_text()
+        self._show_resting()
+
+    def _show_resting(self) -> None:
+        """The events, with the cursor on the first of those that rest on the lit passage."""
+        passage = self.passage(self.page, self.lit) if self.page else None
+        if self.page is not None:
+            self.resting.show(self.page.events, passage.events[0] if passage and passage.events else 0)
+            self.show_bars()
+
     @on(Failed)
     def _show_failure(self, message: Failed) -> None:
         self.page = None
@@ -102,14 +141,11 @@ class ReaderScreen(TwoTexts):
         """Shows which event and passage one reads, and where that stands."""
         key, page = self.lit, self.page
         passage = self.passage(page, key) if page else None
-        if page is None or passage is None or self.event is None:
-            self.query_one("#title", Bar).show(bars.place(self.opened.summary.title, "", self.size.width))
+        self.query_one("#title", Bar).show(bars.place(*self._title(), self.size.width))
+        if page is None or passage is None:
+            self.query_one("#position", Bar).show(())
             self.show_keys("")
             return
-        title, detail = self.event.row.title, f"passage {self.citation + 1} of {len(self.event.citations)}"
-        if key != self._own_passage():
-            title, detail = self.resting.rows[self.resting.cursor].title, "also rests on this source"
-        self.query_one("#title", Bar).show(bars.place(title, detail, self.size.width))
         where = reading.in_digest(passage, page.source, self.original)
         if self.original is not None and self.reads_original:
             where = reading.in_original(passage, self.passage(self.original.page, key), self.original)
@@ -117,11 +153,26 @@ class ReaderScreen(TwoTexts):
         self._show_date(page)
         self.show_keys("")
 
+    def _title(self) -> tuple[str, str]:
+        """What one reads, and where in it."""
+        rows, at = self.resting.rows, self.resting.cursor
+        if self.page is None:
+            return self.opened.summary.title, ""
+        if self._source:
+            numbers = {passage.id: number for number, passage in enumerate(self.page.passages, 1)}
+            number = numbers.get(self.lit) if self.lit is not None else None
+            total = plural(len(numbers), "passage")
+            return self.page.source.title, f"passage {number:,} of {len(numbers):,}" if number else total
+        if self.event is not None and self.lit == self._own_passage():
+            return self.event.row.title, f"passage {self.citation + 1} of {len(self.event.citations)}"
+        return rows[at].title if at < len(rows) else self.page.source.title, "also rests on this source"
+
     def _show_date(self, page: SourcePage) -> None:
         """What the date words of the chosen passage were taken for; no line where it has none."""
         shown = self.original.page if self.original is not None and self.reads_original else page
         rows, at = self.resting.rows, self.resting.cursor
-        event = self.ordinal if self.lit == self._own_passage() or at >= len(rows) else rows[at].ordinal
+        own = self.event is not None and self.lit == self._own_passage()
+        event = self.ordinal if own or at >= len(rows) else rows[at].ordinal
         bar = self.query_one("#dated", Bar)
         found = [date for date in shown.dates if date.passage == self.lit and date.event == event]
         bar.display = bool(found)
@@ -131,13 +182,13 @@ class ReaderScreen(TwoTexts):
             bar.show((Span(" ", "bar"), Span(means, "bar")))
 
     def _own_passage(self) -> int | None:
-        return self.event.citations[self.citation].passage if self.event else None
+        return self.event.citations[self.citation].passage if self.event else self._came_for
 
     @on(RestingList.Highlighted)
     def _light(self, message: RestingList.Highlighted) -> None:
         if self.page is None:
             return
-        if message.ordinal == self.ordinal:
+        if self.event is not None and message.ordinal == self.ordinal:
             self.lit = self._own_passage()
         else:
             events = ((passage.id, passage.events) for passage in self.page.passages)
@@ -154,6 +205,9 @@ class ReaderScreen(TwoTexts):
         self._step(-1)
 
     def _step(self, direction: int) -> None:
+        if self._source:
+            self._step_in_source(direction)
+            return
         if self.event is None:
             return
         target = self.citation + direction
@@ -162,6 +216,18 @@ class ReaderScreen(TwoTexts):
             self.ask_for_page()
         else:
             self.tell("This is the last passage behind the event." if direction > 0 else "This is the first passage.")
+
+    def _step_in_source(self, direction: int) -> None:
+        """Where no event was opened: along all passages of the source, in the order of its text."""
+        passages = self.page.passages if self.page else ()
+        at = next((index for index, passage in enumerate(passages) if passage.id == self.lit), -1)
+        target = at + direction
+        if 0 <= target < len(passages):
+            self.lit, self.asking_for_words = passages[target].id, False
+            self.show_text()
+            self._show_resting()
+        elif passages:
+            self.tell("This is the last passage." if direction > 0 else "This is the first passage.")
 
     def action_other_pane(self) -> None:
         """Between the text and the events."""
@@ -179,6 +245,9 @@ class ReaderScreen(TwoTexts):
         super().reopen(opened)
         if self.event is not None:
             self._name = self.event.row.id
+        passage = self.passage(self.page, self.lit) if self.page else None
+        if passage is not None:
+            self._span = passage.start, passage.end
         self.event, self.page = None, None
         self.ask_for_page()
 

@@ -24,6 +24,14 @@ class PageLoaded(Message):
 
 
 @dataclass
+class SourceLoaded(Message):
+    """The source that was asked for, for its own sake."""
+
+    pages: Pages
+    version: shelf.Version | None
+
+
+@dataclass
 class OriginalLoaded(Message):
     """The source that one reads, after its original may have been attached or taken away."""
 
@@ -44,6 +52,12 @@ def page(opened: Opened, found: Event, citation: int) -> PageLoaded:
         raise NotFound("no passage stands behind this event")
     chosen, attached = min(citation, len(found.citations) - 1), version(opened)
     return PageLoaded(chosen, found, opened.originals.pages(found.citations[chosen].source), attached)
+
+
+def source(opened: Opened, name: str) -> SourceLoaded:
+    """A source by its id. Raises NotFound, QueryError."""
+    attached = version(opened)
+    return SourceLoaded(opened.originals.pages(name), attached)
 
 
 def event(opened: Opened, name: str | None, ordinal: int) -> Event:

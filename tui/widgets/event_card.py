@@ -1,4 +1,7 @@
-"""An event's card: a cursor goes from passage to passage, the view follows, and the cursor is never out of view."""
+"""An event's card: a cursor goes from name to name, from words to words and from passage to passage.
+
+The view follows, and a cursor that is moved is never out of view. A fresh card begins at the first passage.
+"""
 
 from dataclasses import dataclass
 
@@ -6,9 +9,11 @@ from textual.message import Message
 
 from store.marks.records import Mark
 from store.records import Event
+from tui.messages import OpenEntity, OpenPassage, OpenSource
 from tui.render import card as cards
-from tui.render.card import Card
+from tui.render.card import Card, Stop
 from tui.render.lines import Line, told
+from tui.subject import NOTHING, Subject
 from tui.widgets.line_widget import MovingWidget
 
 
@@ -25,18 +30,18 @@ class EventCard(MovingWidget):
 
     event: Event | None = None
     """The event shown; None before the first and after a failure."""
-    citation = 0
-    """The index of the citation under the cursor."""
     own: Mark | None = None
     """What the reader keeps about it."""
     _said = ("", "")
     _card = Card((), ())
+    _chosen: int | None = None
+    """The index of the stop under the cursor; None until it was moved."""
     _top = 0
 
     def show(self, event: Event) -> None:
         """Shows an event; the cursor stays where it is if it is the same one."""
         if self.event is None or self.event.row.id != event.row.id:
-            self.citation, self._top, self.own = 0, 0, None
+            self._chosen, self._top, self.own = None, 0, None
         self.event = event
         self.resized()
         self.refresh()
@@ -56,54 +61,106 @@ class EventCard(MovingWidget):
         self.refresh()
 
     def resized(self) -> None:
-        """Flows the card anew and keeps the chosen passage in view."""
+        """Flows the card anew and keeps the chosen stop in view."""
         if self.event is None:
             self._card = Card(told(*self._said, self.size.width), ())
         else:
             self._card = cards.card(self.event, max(self.size.width, 1), self.glyphs, self.own)
-            self.citation = min(self.citation, max(len(self._card.stops) - 1, 0))
         self._top = min(self._top, self._last_top)
-        if self.citation:
-            self._reveal()
+        if self.event is not None and self._chosen is not None:
+            self._choose(self._chosen)
+
+    @property
+    def _cursor(self) -> int:
+        """The index of the stop that the cursor stands on."""
+        return self._card.first_passage if self._chosen is None else self._chosen
+
+    @property
+    def stop(self) -> Stop | None:
+        """What the cursor stands on."""
+        return self._card.stops[self._cursor] if self._cursor < len(self._card.stops) else None
+
+    @property
+    def subject(self) -> Subject:
+        """The event, and what in it the cursor stands on."""
+        if self.event is None:
+            return NOTHING
+        ordinal, stop = self.event.row.ordinal, self.stop
+        if stop is None:
+            return Subject(ordinal)
+        return Subject(ordinal, stop.citation, quotation=stop.quotation, entity=stop.entity)
+
+    def opening(self, origin: object) -> Message | None:
+        """The message that opens what the cursor stands on, from a screen; None where there is nothing to open."""
+        event, stop = self.event, self.stop
+        if event is None or stop is None:
+            return None
+        if stop.entity is not None:
+            return OpenEntity(origin, stop.entity)
+        if stop.citation is not None:
+            return OpenPassage(origin, event.row.ordinal, stop.citation)
+        said = (quotation for quotation in event.quotations if quotation.id == stop.quotation)
+        return next((OpenSource(origin, quotation.source, quotation.passage) for quotation in said), None)
 
     @property
     def _last_top(self) -> int:
         return max(len(self._card.lines) - self.size.height, 0)
 
     def line(self, y: int) -> Line:
-        """The line at `y`, with the cursor before the chosen passage."""
-        return cards.line(self._card, self._top + y, self.citation, self.has_focus, self.glyphs)
+        """The line at `y`, with the cursor before the chosen stop."""
+        return cards.line(self._card, self._top + y, self._cursor, self.has_focus, self.glyphs)
 
     def move(self, lines: int) -> None:
-        """A single step goes to the next passage if that begins in view; else the view moves, and the cursor along."""
-        target = self.citation + (1 if lines > 0 else -1)
+        """A single step goes to the next stop if that begins in view; else the view moves, and the cursor along."""
+        target = self._cursor + (1 if lines > 0 else -1)
         if abs(lines) == 1 and 0 <= target < len(self._card.stops) and self._begins_in_view(target, lines):
-            self.citation = target
-            self._reveal()
+            self._choose(target)
         else:
             self._top = min(max(self._top + lines, 0), self._last_top)
             self._bring_cursor(lines)
         self.refresh()
 
-    def _begins_in_view(self, citation: int, direction: int) -> bool:
-        first = self._card.stops[citation].first
+    def _choose(self, index: int) -> None:
+        self._chosen = min(index, max(len(self._card.stops) - 1, 0))
+        if self._card.stops:
+            self._reveal()
+
+    def _begins_in_view(self, index: int, direction: int) -> bool:
+        first = self._card.stops[index].first
         slack = 1 if direction < 0 else 0
         return self._top - slack <= first < self._top + self.size.height
 
     def _bring_cursor(self, direction: int) -> None:
-        """After the view moved: the chosen passage is one that is in view, if any is."""
-        bottom = self._top + self.size.height
-        seen = [stop.citation for stop in self._card.stops if stop.first < bottom and self._top <= stop.last]
-        if seen and self.citation not in seen:
-            self.citation = seen[0] if direction > 0 else seen[-1]
+        """After the view moved: a cursor that it left behind comes along; one that is still ahead of it waits."""
+        bottom, stop = self._top + self.size.height, self.stop
+        if stop is None:
+            return
+        behind = stop.last < self._top if direction > 0 else stop.first >= bottom
+        stops = enumerate(self._card.stops)
+        seen = [index for index, other in stops if other.first < bottom and self._top <= other.last]
+        if behind and seen:
+            self._chosen = seen[0] if direction > 0 else seen[-1]
 
     def move_to_edge(self, direction: int) -> None:
         """To the top of the card, or to its last passage."""
-        self.citation = 0 if direction < 0 else max(len(self._card.stops) - 1, 0)
+        self._chosen = 0 if direction < 0 else max(len(self._card.stops) - 1, 0)
         self._top = 0 if direction < 0 else self._last_top
         self.refresh()
 
+    def move_to_part(self) -> None:
+        """To the next of the card's parts: from the names to what was said, to the passages, to the names again."""
+        stops, here = self._card.stops, self.stop
+        if here is None:
+            return
+        order = [*range(self._cursor, len(stops)), *range(self._cursor)]
+        self._choose(next((at for at in order if _part(stops[at]) != _part(here)), self._cursor))
+        self.refresh()
+
     def _reveal(self) -> None:
-        """Brings the chosen passage into view; of one that is taller than the view, its beginning."""
-        stop = self._card.stops[self.citation]
+        """Brings the chosen stop into view; of one that is taller than the view, its beginning."""
+        stop = self._card.stops[self._cursor]
         self._top = min(max(self._top, stop.last - self.size.height + 1), stop.first, self._last_top)
+
+
+def _part(stop: Stop) -> str:
+    return "names" if stop.entity is not None else "words" if stop.quotation is not None else "passages"
