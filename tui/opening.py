@@ -21,6 +21,7 @@ from store.records import Summary
 from store.schema import DERIVED, FORMAT, TABLES
 from store.shown import Everything
 from tui.render.rows import span
+from tui.sought import NOTHING, Sought
 
 if TYPE_CHECKING:
     from store.originals.reading import Originals
@@ -46,6 +47,8 @@ class Opened:
     """The ordinal of the event to begin at."""
     prefers_digest: bool = False
     """Whether the reader wants digests even where the original is at hand."""
+    sought: Sought = NOTHING
+    """What one looks for."""
     _originals: "Originals | None" = None
     _seeker: "Seeker | None" = None
 

@@ -45,6 +45,12 @@ class Glyphs:
     """A date that is only known to be the earliest."""
     within: str
     """The rest of a day that is wider than its mark."""
+    hit: str
+    """A cell of the axis in which a search has a hit."""
+    hit_bar: str
+    """A piece of the bar beside the list, behind which there is a hit."""
+    hit_thumb: str
+    """The same on the piece that is in view."""
     blocks: str
     """A cell filled from below, from the least to all of it."""
 
@@ -53,13 +59,13 @@ UNICODE = Glyphs(
     cursor="▌", resting="▏", day="●", month="◐", year="○", approximate="~", range="━", open="┄", undated="·",
     rule="─", bar="│", thumb="┃", silence="┊", dot="·", lit="▎", separator="·",
     heavy="━", tick="┬", tick_heavy="┯", tick_up="┴", pointer="▲", pointing="△", soft="~", until="◂",
-    since="▸", within="─", blocks="▁▂▃▄▅▆▇█",
+    since="▸", within="─", hit="◆", hit_bar="┿", hit_thumb="╋", blocks="▁▂▃▄▅▆▇█",
 )  # fmt: skip
 ASCII = Glyphs(
     cursor=">", resting="|", day="*", month="%", year="o", approximate="~", range="=", open="<", undated=".",
     rule="-", bar="|", thumb="#", silence=":", dot=".", lit="|", separator="-",
     heavy="=", tick="+", tick_heavy="+", tick_up="+", pointer="^", pointing="A", soft="~", until="<",
-    since=">", within="-", blocks=".:-=+*#@",
+    since=">", within="-", hit="x", hit_bar="=", hit_thumb="@", blocks=".:-=+*#@",
 )  # fmt: skip
 
 _BY_PRECISION = {

@@ -1,7 +1,11 @@
 """An event's card: a cursor goes from passage to passage, the view follows, and the cursor is never out of view."""
 
+from dataclasses import replace
+
 from store.records import Event
+from store.search.terms import Term
 from tui.render import card as cards
+from tui.render import lights
 from tui.render.card import Card
 from tui.render.lines import Line, told
 from tui.widgets.line_widget import MovingWidget
@@ -16,6 +20,8 @@ class EventCard(MovingWidget):
     """The event shown; None before the first and after a failure."""
     citation = 0
     """The index of the citation under the cursor."""
+    terms: tuple[Term, ...] = ()
+    """What is lit."""
     _said = ("", "")
     _card = Card((), ())
     _top = 0
@@ -28,6 +34,13 @@ class EventCard(MovingWidget):
         self.resized()
         self.refresh()
 
+    def look_for(self, terms: tuple[Term, ...]) -> None:
+        """Lights these terms."""
+        if terms != self.terms:
+            self.terms = terms
+            self.resized()
+            self.refresh()
+
     def say(self, title: str, sentence: str) -> None:
         """Says something instead of showing an event."""
         self.event, self._said, self._top = None, (title, sentence), 0
@@ -39,7 +52,8 @@ class EventCard(MovingWidget):
         if self.event is None:
             self._card = Card(told(*self._said, self.size.width), ())
         else:
-            self._card = cards.card(self.event, max(self.size.width, 1), self.glyphs)
+            drawn = cards.card(self.event, max(self.size.width, 1), self.glyphs)
+            self._card = replace(drawn, lines=tuple(lights.lit(drawn.lines, self.terms)))
             self.citation = min(self.citation, max(len(self._card.stops) - 1, 0))
         self._top = min(self._top, self._last_top)
         if self.citation:
