@@ -65,20 +65,13 @@ class Shown(ABC):
     def place_of(self, ordinal: int) -> int:
         """The place of the event of this number in the store, or of the next that is in view; 0 where nothing is."""
 
-    @abstractmethod
     def by_place(self, marks: bytes) -> bytes:
         """Of a byte for each event of the store, by ordinal, those in view, by place. The first is for none."""
-
-    @abstractmethod
-    def places_at(self, days: Sequence[int]) -> list[int]:
-        """As `at`, of many day numbers, ascending. Raises QueryError."""
+        return marks
 
     @abstractmethod
     def at(self, day: int) -> int:
-        """The place of the first event that sorts under this day number or a later one; after the last, `dated` + 1.
-
-        Raises QueryError.
-        """
+        """The place of the first event under this day number or a later one, else `dated` + 1. Raises QueryError."""
 
     @abstractmethod
     def shares(self, edges: Sequence[int]) -> tuple[Share, ...]:
@@ -139,13 +132,6 @@ class Everything(Shown):
     def place_of(self, ordinal: int) -> int:
         return min(max(ordinal, 1), self.count)
 
-    def by_place(self, marks: bytes) -> bytes:
-        return marks
-
-    def places_at(self, days: Sequence[int]) -> list[int]:
-        found = self.store.query(_FIRST_AT, (json.dumps(list(days)),))
-        return [fields.whole_or_none(row[0], "an event", "number") or self.dated + 1 for row in found]
-
     def at(self, day: int) -> int:
         return chronology.at(self.store, day)
 
@@ -175,9 +161,6 @@ class Everything(Shown):
 _LEVELS_AT = """
 SELECT s.day, s.starting, s.started, s.ended, s.exact, s.amount, s.rate FROM json_each(?) edge
 LEFT JOIN event_spread s ON s.day = (SELECT max(day) FROM event_spread WHERE day <= edge.value) ORDER BY edge.key
-"""
-_FIRST_AT = """
-SELECT (SELECT id FROM event WHERE day >= edge.value ORDER BY day, id LIMIT 1) FROM json_each(?) edge ORDER BY edge.key
 """
 _STRETCHES = "SELECT value ->> 0 AS first, value ->> 1 AS last FROM json_each(?1)"
 _LASTING = f"""
@@ -292,9 +275,6 @@ class Picked(Shown):
 
     def by_place(self, marks: bytes) -> bytes:
         return bytes((0, *map(marks.__getitem__, self._ordinals)))
-
-    def places_at(self, days: Sequence[int]) -> list[int]:
-        return [self.at(day) for day in days]
 
     def at(self, day: int) -> int:
         return bisect_left(self._firsts, day) + 1

@@ -58,7 +58,7 @@ class Sight:
         hits = self.hits
         if hits is None or not hits.count:
             return frozenset()
-        places = self._edges[scale] = self._edges[scale] or self._shown.places_at(scale.edges)
+        places = self._edges[scale] = self._edges[scale] or [self._shown.at(edge) for edge in scale.edges]
         return frozenset(at for at in range(scale.stretches) if hits.between(places[at], places[at + 1] - 1))
 
     def _read(self, ends: Scale, near: Scale, rows: Bands) -> Axis:
