@@ -65,12 +65,13 @@ class Shown(ABC):
     def place_of(self, ordinal: int) -> int:
         """The place of the event of this number in the store, or of the next that is in view; 0 where nothing is."""
 
+    def by_place(self, marks: bytes) -> bytes:
+        """Of a byte for each event of the store, by ordinal, those in view, by place. The first is for none."""
+        return marks
+
     @abstractmethod
     def at(self, day: int) -> int:
-        """The place of the first event that sorts under this day number or a later one; after the last, `dated` + 1.
-
-        Raises QueryError.
-        """
+        """The place of the first event under this day number or a later one, else `dated` + 1. Raises QueryError."""
 
     @abstractmethod
     def shares(self, edges: Sequence[int]) -> tuple[Share, ...]:
@@ -271,6 +272,9 @@ class Picked(Shown):
 
     def place_of(self, ordinal: int) -> int:
         return min(bisect_left(self._ordinals, ordinal) + 1, self.count)
+
+    def by_place(self, marks: bytes) -> bytes:
+        return bytes((0, *map(marks.__getitem__, self._ordinals)))
 
     def at(self, day: int) -> int:
         return bisect_left(self._firsts, day) + 1

@@ -1,7 +1,7 @@
 """Thousands of events: every question uses an index, and none costs more because there are more events."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ import pytest
 from benchmarks.generate import generate
 from benchmarks.reading import measure
 
-from store import chronology, entities, going, passages, periods, quotations, sources
+from store import chronology, entities, going, opening, passages, periods, quotations, schema, sources
 from store.database import Store, open_store
 from store.dates import days, order_key
 from store.dates.stepping import Unit
@@ -174,14 +174,19 @@ def asked(path: Path, question: Question) -> list[tuple[str, tuple[object, ...]]
     return found
 
 
+def _beside(path: Path, sqls: Iterable[str]) -> sqlite3.Connection:
+    """A connection that can be asked what the program asks its own."""
+    connection = sqlite3.connect(path)
+    if any("temp." in sql for sql in sqls):
+        opening.list_words(connection, schema.FULL_TEXT_TABLES)
+    return connection
+
+
 def scanned(path: Path, question: Question) -> set[str]:
     """The tables that a question reads from end to end."""
-    connection = sqlite3.connect(path)
-    steps = [
-        row[3]
-        for sql, params in asked(path, question)
-        for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", params)
-    ]
+    questions = asked(path, question)
+    connection = _beside(path, (sql for sql, _ in questions))
+    steps = [row[3] for sql, params in questions for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", params)]
     connection.close()
     assert steps
     scanned = {step.split()[1] for step in steps if step.startswith("SCAN ") and "VIRTUAL TABLE" not in step}
@@ -203,7 +208,8 @@ def test_whole_tables_are_read_where_all_is_asked_for(made: Made, name: str) -> 
 
 def steps(path: Path, question: Question) -> int:
     """How many steps of SQLite's machine a question takes: the same on any computer."""
-    connection = sqlite3.connect(path)
+    questions = asked(path, question)
+    connection = _beside(path, (sql for sql, _ in questions))
     taken = 0
 
     def count() -> int:
@@ -211,7 +217,7 @@ def steps(path: Path, question: Question) -> int:
         taken += 1
         return 0
 
-    for sql, params in asked(path, question):
+    for sql, params in questions:
         connection.set_progress_handler(count, 1)
         connection.execute(sql, params).fetchall()
         connection.set_progress_handler(None, 1)

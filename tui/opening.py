@@ -22,6 +22,7 @@ from store.records import Summary
 from store.schema import DERIVED, FORMAT, TABLES
 from store.shown import Everything
 from tui.render.rows import span
+from tui.sought import NOTHING, Sought
 
 if TYPE_CHECKING:
     from store.originals.reading import Originals
@@ -51,6 +52,8 @@ class Opened:
     """Which events the reader has marked, and which have a note; none before they are read."""
     notes: Mapping[int, str] = field(default_factory=dict)
     """The reader's notes, by the ordinals of their events; none before they are read."""
+    sought: Sought = NOTHING
+    """What one looks for."""
     _originals: "Originals | None" = None
     _seeker: "Seeker | None" = None
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from store.dates.stepping import Unit
 from store.records import EventRow
+from store.search.hits import Hits
 from store.shown import Shown
 from tui.render import panes
 from tui.render.axis.lanes import Bands, bars, marks, open_stretches
@@ -24,6 +25,10 @@ class Sight:
         self._shown = shown
         self._axis: Axis | None = None
         self._rows: Bands | None = None
+        self.hits: Hits | None = None
+        """What a search has found in view."""
+        self._edges: dict[Scale, list[int]] = {}
+        """The places of the first events from each edge of a scale on."""
         self.about: int | None = shown.first_day
         """The day number that the axis was about last."""
 
@@ -42,9 +47,19 @@ class Sight:
         drawn, rows = self._axis, lanes(height)
         if drawn is None or (drawn.whole, drawn.zoomed, self._rows) != (ends, near, rows):
             drawn = self._read(ends, near, rows)
-        self._axis = replace(drawn, unit=zoom, day=day, row=row, names=names)
+        self._edges = {scale: self._edges.get(scale, []) for scale in (ends, near)}
+        hits, near_hits = self._with_hits(ends), self._with_hits(near)
+        self._axis = replace(drawn, unit=zoom, day=day, row=row, names=names, hits=hits, near_hits=near_hits)
         self._rows = rows
         return self._axis
+
+    def _with_hits(self, scale: Scale) -> frozenset[int]:
+        """The stretches of a scale that hold a hit, under the day that it sorts under."""
+        hits = self.hits
+        if hits is None or not hits.count:
+            return frozenset()
+        places = self._edges[scale] = self._edges[scale] or [self._shown.at(edge) for edge in scale.edges]
+        return frozenset(at for at in range(scale.stretches) if hits.between(places[at], places[at + 1] - 1))
 
     def _read(self, ends: Scale, near: Scale, rows: Bands) -> Axis:
         drawn = self._axis

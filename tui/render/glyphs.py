@@ -49,6 +49,12 @@ class Glyphs:
     """Before an event that the reader has marked."""
     note: str
     """Before one on which the reader has a note."""
+    hit: str
+    """A cell of the axis in which a search has a hit."""
+    hit_bar: str
+    """A piece of the bar beside the list, behind which there is a hit."""
+    hit_thumb: str
+    """The same on the piece that is in view."""
     blocks: str
     """A cell filled from below, from the least to all of it."""
 
@@ -57,13 +63,13 @@ UNICODE = Glyphs(
     cursor="▌", resting="▏", day="●", month="◐", year="○", approximate="~", range="━", open="┄", undated="·",
     rule="─", bar="│", thumb="┃", silence="┊", dot="·", lit="▎", separator="·",
     heavy="━", tick="┬", tick_heavy="┯", tick_up="┴", pointer="▲", pointing="△", soft="~", until="◂",
-    since="▸", within="─", mark="★", note="✎", blocks="▁▂▃▄▅▆▇█",
+    since="▸", within="─", mark="★", note="✎", hit="◆", hit_bar="┿", hit_thumb="╋", blocks="▁▂▃▄▅▆▇█",
 )  # fmt: skip
 ASCII = Glyphs(
     cursor=">", resting="|", day="*", month="%", year="o", approximate="~", range="=", open="<", undated=".",
     rule="-", bar="|", thumb="#", silence=":", dot=".", lit="|", separator="-",
     heavy="=", tick="+", tick_heavy="+", tick_up="+", pointer="^", pointing="A", soft="~", until="<",
-    since=">", within="-", mark="#", note="+", blocks=".:-=+*#@",
+    since=">", within="-", mark="#", note="+", hit="x", hit_bar="=", hit_thumb="@", blocks=".:-=+*#@",
 )  # fmt: skip
 
 _BY_PRECISION = {

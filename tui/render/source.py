@@ -124,16 +124,24 @@ class Lit:
         others: Iterable[tuple[int, int]],
         said: Iterable[tuple[int, int]] = (),
         dated: Iterable[tuple[int, int]] = (),
+        hits: Iterable[tuple[int, int]] = (),
     ) -> None:
         self.current = current
+        self.hit: tuple[int, int] | None = None
+        """The hit of a search at which one is."""
+        self._hits = _Spans(hits)
         self._others, self._said, self._dated = _Spans(others), _Spans(said), _Spans(dated)
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The parts of a line, each with the style it is lit in."""
         others, said, dated = (spans.near(start, end) for spans in (self._others, self._said, self._dated))
-        spans = [*others, *said, *dated, *([self.current] if self.current else [])]
+        hits = self._hits.near(start, end)
+        spans = [*others, *said, *dated, *hits, *([self.current] if self.current else [])]
         edges = sorted({start, end, *(edge for span in spans for edge in span if start < edge < end)})
         for a, b in pairwise(edges):
+            if _any(hits, a, b):
+                yield a, b, "hit.here" if self.hit is not None and _any([self.hit], a, b) else "hit"
+                continue
             style = "lit" if self.touches(a, b) else "faint" if _any(others, a, b) else "text"
             style += ".said" if _any(said, a, b) else ""
             yield a, b, f"{style}.dated" if _any(dated, a, b) else style
@@ -147,12 +155,12 @@ def _any(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
     return any(first < end and start < last for first, last in spans)
 
 
-def lit(page: SourcePage, current: int | None) -> Lit:
-    """What to light when one came for the passage with the id `current`."""
+def lit(page: SourcePage, current: int | None, hits: Iterable[tuple[int, int]] = ()) -> Lit:
+    """What to light when one came for the passage with the id `current`, and a search has these hits."""
     spans = {passage.id: (passage.start, passage.end) for passage in page.passages}
     said = [spans[number] for number in page.quoted if number in spans]
     chosen = spans.pop(current, None) if current is not None else None
-    return Lit(chosen, spans.values(), said, ((date.start, date.end) for date in page.dates))
+    return Lit(chosen, spans.values(), said, ((date.start, date.end) for date in page.dates), hits)
 
 
 def text_line(block: Block, piece: Flowed, index: int, light: Lit, glyphs: Glyphs) -> Line:

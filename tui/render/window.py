@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from store.search.hits import Hits
+from store.search.terms import Term
 from tui.pages import Pages
-from tui.render import rows
+from tui.render import lights, rows
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, Span, fit
 from tui.render.rows import Manner
@@ -30,6 +32,10 @@ class Window:
     manner: Manner = rows.USUAL
     anchor: int = 0
     """The place at which a range was begun that reaches to the cursor; 0 where none was."""
+    terms: tuple[Term, ...] = ()
+    """What is lit in the titles."""
+    hits: Hits | None = None
+    """What the bar beside the list has ticks for."""
 
     @cached_property
     def slots(self) -> tuple[tuple[Line, int], ...]:
@@ -96,12 +102,21 @@ class Window:
         marker = rows.cursor(place == cursor, focused, self.glyphs, within=within)
         row = self.pages.row(place)
         previous = self.manner.counts_from(row, self.pages.before(place))
-        return rows.event(row, width, self.glyphs, marker=marker, manner=self.manner, previous=previous)
+        drawn = rows.event(row, width, self.glyphs, marker=marker, manner=self.manner, previous=previous)
+        return lights.lit([drawn], self.terms)[0]
 
     def _thumb(self, y: int) -> Span:
         count, shown = self.pages.count, len(self.shown)
         length = max(self.height * shown // max(count, 1), 1)
         start = (self.height - length) * (self.top - 1) // max(count - shown, 1)
-        if shown < count and start <= y < start + length:
-            return Span(self.glyphs.thumb, "dim")
-        return Span(self.glyphs.bar, "rule")
+        in_view = shown < count and start <= y < start + length
+        if self._ticked(y):
+            return Span(self.glyphs.hit_thumb if in_view else self.glyphs.hit_bar, "tick")
+        return Span(self.glyphs.thumb, "dim") if in_view else Span(self.glyphs.bar, "rule")
+
+    def _ticked(self, y: int) -> bool:
+        """Whether a hit lies in the part of the events that the bar stands for at `y`."""
+        if self.hits is None:
+            return False
+        first, last = (-(-edge * self.pages.count // self.height) for edge in (y, y + 1))
+        return self.hits.between(first + 1, last)

@@ -6,6 +6,7 @@ from textual import on
 
 from store import going
 from store.errors import TimelineError
+from store.search.hits import Hits
 from store.windows import Window, window_words
 from tui.render import panes
 from tui.render.lines import plural
@@ -50,6 +51,11 @@ class AxisPage(ListPage):
     def see_anew(self) -> None:
         """What is in view is other than before."""
         self._sight, self._pointed = Sight(self.shown), None
+
+    def see_hits(self, hits: Hits | None) -> None:
+        """Marks these hits of a search."""
+        if self._sight is not None:
+            self._sight.hits = hits
 
     def keep_axis(self) -> None:
         """Shows on the axis where the list is, or where the axis itself was moved to."""

@@ -1,5 +1,7 @@
 """An event's card as a page of its own: in a narrow window, and when one comes from a source."""
 
+from typing import Any, Protocol, runtime_checkable
+
 from textual import on
 from textual.widget import Widget
 
@@ -8,13 +10,24 @@ from store.errors import TimelineError
 from store.shown import Shown
 from tui import keys, paint
 from tui.opening import Opened
-from tui.render import bars
+from tui.render import bars, lights
 from tui.render.glyphs import Glyphs
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, Page, again
 from tui.screens.sharing import NO_ENTITY, Followed, follow
 from tui.subject import Subject
 from tui.widgets.event_card import EventCard
 from tui.widgets.line_widget import Bar
+
+
+@runtime_checkable
+class Finder(Protocol):
+    """The page that looks for events by words."""
+
+    def find_from(self, ordinal: int, turning: Any) -> None:
+        """Asks for words; a page that shows the event of this ordinal turns to what is found."""
+
+    def step_to_hit(self, direction: int, ordinal: int, turning: Any) -> None:
+        """Turns a page to the next hit after the event of this ordinal, or before it."""
 
 
 class CardScreen(Page):
@@ -53,6 +66,41 @@ class CardScreen(Page):
     def _ask(self) -> None:
         desk, ordinal = self.opened.desk, self.ordinal
         self.ask(lambda: CardLoaded(chronology.event(desk, ordinal)))
+
+    def turn_to(self, ordinal: int) -> None:
+        """Shows another event, or this one again, with what one looks for lit."""
+        self.event_card.look_for(self.opened.sought.terms)
+        if ordinal != self.ordinal:
+            self.ordinal = ordinal
+            self._ask()
+        self._show_bars()
+
+    def on_screen_resume(self) -> None:
+        """What one looks for may be something else meanwhile."""
+        self.event_card.look_for(self.opened.sought.terms)
+        self._show_bars()
+
+    @property
+    def _finder(self) -> Finder | None:
+        """The page that looks for events. It is asked at once, not by a message: what is typed next is for its line."""
+        return next((screen for screen in self.app.screen_stack if isinstance(screen, Finder)), None)
+
+    def action_find(self) -> None:
+        """Asks for words, and turns to the nearest event that has them."""
+        if (finder := self._finder) is not None:
+            finder.find_from(self.ordinal, self)
+
+    def action_next_hit(self) -> None:
+        """Turns to the next event that a search has found."""
+        self._turn(1)
+
+    def action_previous_hit(self) -> None:
+        """Turns to the one before."""
+        self._turn(-1)
+
+    def _turn(self, direction: int) -> None:
+        if (finder := self._finder) is not None:
+            finder.step_to_hit(direction, self.ordinal, self)
 
     @on(CardLoaded)
     def _show(self, message: CardLoaded) -> None:
@@ -112,4 +160,8 @@ class CardScreen(Page):
         summary = self.opened.summary
         detail = f"event {self.ordinal:,} of {summary.events:,}"
         self.query_one("#title", Bar).show(bars.place(summary.title, detail, self.size.width))
-        self.show_keys("")
+        self.show_keys(self._position_words())
+
+    def _position_words(self) -> str:
+        sought = self.opened.sought
+        return lights.number(sought.hits, sought.place_of(self.ordinal), self.size.width) if sought.terms else ""

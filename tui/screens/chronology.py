@@ -16,8 +16,8 @@ from tui.opening import Opened
 from tui.pages import Pages
 from tui.render import bars, filtering, panes
 from tui.render.rows import position
-from tui.screens.axis_keeping import AxisPage
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, again
+from tui.screens.finding import FindingPage
 from tui.screens.ranging import RangingPage
 from tui.screens.sharing import SharingPage
 from tui.screens.travelling import Travelling
@@ -31,7 +31,7 @@ STILL = 0.05
 """Seconds that the cursor rests before the card follows, while keys keep coming."""
 
 
-class ChronologyScreen(Travelling, SharingPage, RangingPage, AxisPage):
+class ChronologyScreen(Travelling, SharingPage, RangingPage, FindingPage):
     """Where one begins, and where one comes back to."""
 
     BINDINGS = paint.bindings(keys.CHRONOLOGY)
@@ -69,6 +69,7 @@ class ChronologyScreen(Travelling, SharingPage, RangingPage, AxisPage):
             self._explain(*filtering.nothing_left(self.view))
         self._show_title()
         self.show_place()
+        self.find_again()
 
     def _divide(self, columns: int) -> None:
         self.set_class(columns < panes.WIDE, "narrow")
@@ -115,7 +116,7 @@ class ChronologyScreen(Travelling, SharingPage, RangingPage, AxisPage):
         """Shows where one is, on the axis and in words, and what is being chosen."""
         self.keep_axis()
         where = position(self.event_list.cursor, self.shown.count, self.app.size.width)
-        self.show_keys(self.pointed_words() or where, self.range_words)
+        self.show_keys(self.pointed_words() or self.hit_words(where), self.range_words)
 
     def _explain(self, title: str, sentence: str) -> None:
         """Says on the card why there is no event to show; in a narrow window the card takes the list's place."""
@@ -188,6 +189,10 @@ class ChronologyScreen(Travelling, SharingPage, RangingPage, AxisPage):
     def keys_place(self) -> str:
         """Where the keys go, as the table of keys names it."""
         return keys.AXIS if self.on_axis else keys.CHRONOLOGY
+
+    def step_back(self) -> bool:
+        """A search ends first, then a range."""
+        return self.stop_finding() or super().step_back()
 
     def reopen(self, opened: Opened) -> None:
         """Goes on at the same event of the store that was read again, or at its place."""

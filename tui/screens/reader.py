@@ -14,8 +14,8 @@ from tui.render.glyphs import Glyphs
 from tui.render.lines import Span, plural
 from tui.screens import source_loading
 from tui.screens.base import Failed, again
+from tui.screens.finding_in_text import FindingInText
 from tui.screens.source_loading import PageLoaded, SourceLoaded
-from tui.screens.two_texts import TwoTexts
 from tui.subject import Subject
 from tui.widgets.line_widget import Bar
 from tui.widgets.passage_view import PassageView
@@ -25,7 +25,7 @@ SHORT = 14
 """Lines of a narrow window below which text and list take turns."""
 
 
-class ReaderScreen(TwoTexts):
+class ReaderScreen(FindingInText):
     """One source, opened for the sake of an event, or for its own."""
 
     PLACE = keys.READER
@@ -151,7 +151,7 @@ class ReaderScreen(TwoTexts):
             where = reading.in_original(passage, self.passage(self.original.page, key), self.original)
         self.query_one("#position", Bar).show((Span(" ", "bar"), Span(where, "bar.dim")))
         self._show_date(page)
-        self.show_keys("")
+        self.show_keys(self.hit_words())
 
     def _title(self) -> tuple[str, str]:
         """What one reads, and where in it."""

@@ -9,8 +9,10 @@ from textual.message import Message
 
 from store.marks.records import Mark
 from store.records import Event
+from store.search.terms import Term
 from tui.messages import OpenEntity, OpenPassage, OpenSource
 from tui.render import card as cards
+from tui.render import lights
 from tui.render.card import Card, Stop
 from tui.render.lines import Line, told
 from tui.subject import NOTHING, Subject
@@ -32,6 +34,8 @@ class EventCard(MovingWidget):
     """The event shown; None before the first and after a failure."""
     own: Mark | None = None
     """What the reader keeps about it."""
+    terms: tuple[Term, ...] = ()
+    """What is lit."""
     _said = ("", "")
     _card = Card((), ())
     _chosen: int | None = None
@@ -52,6 +56,12 @@ class EventCard(MovingWidget):
         if own != self.own:
             self.own = own
             self.resized()
+            self.refresh()
+
+    def look_for(self, terms: tuple[Term, ...]) -> None:
+        """Lights these terms."""
+        if terms != self.terms:
+            self.terms = terms
             self.refresh()
 
     def say(self, title: str, sentence: str) -> None:
@@ -108,7 +118,13 @@ class EventCard(MovingWidget):
 
     def line(self, y: int) -> Line:
         """The line at `y`, with the cursor before the chosen stop."""
-        return cards.line(self._card, self._top + y, self._cursor, self.has_focus, self.glyphs)
+        index = self._top + y
+        first = max(index - 1, 0)  # a phrase may go on over a line's end
+        around = [self._line(number) for number in range(first, index + 2)]
+        return lights.lit(around, self.terms)[index - first] if self.terms else around[index - first]
+
+    def _line(self, index: int) -> Line:
+        return cards.line(self._card, index, self._cursor, self.has_focus, self.glyphs)
 
     def move(self, lines: int) -> None:
         """A single step goes to the next stop if that begins in view; else the view moves, and the cursor along."""

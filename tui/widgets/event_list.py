@@ -9,6 +9,8 @@ from textual.message import Message
 
 from store.errors import QueryError
 from store.records import EventRow
+from store.search.hits import Hits
+from store.search.terms import Term
 from tui.pages import Pages
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line
@@ -93,9 +95,32 @@ class EventList(MovingWidget):
         self.refresh()
         self.go(self.cursor)
 
+    def look_for(self, terms: tuple[Term, ...], hits: Hits | None) -> None:
+        """Lights these terms, and ticks these hits on the bar."""
+        old, self._window = self._window, replace(self._window, terms=terms, hits=hits)
+        if terms != old.terms:
+            self.refresh()
+        elif hits is not old.hits:
+            self.refresh(Region(self.size.width - 1, 0, 1, self.size.height))
+
+    @property
+    def view(self) -> tuple[int, int]:
+        """The first event in view, and the one under the cursor."""
+        return self._window.top, self.cursor
+
+    def return_to(self, view: tuple[int, int]) -> None:
+        """Shows what was in view, with the cursor where it was."""
+        top, cursor = view
+        self._window = replace(self._window, top=min(max(top, 1), max(self.pages.count, 1)))
+        self.refresh()
+        self.go(cursor)
+
     def show(self, pages: Pages, cursor: int) -> None:
         """Shows these events, with the cursor at the given place."""
-        self._window = Window(pages, self.size.width, self.size.height, self.glyphs, manner=self._manner)
+        self._window = replace(
+            Window(pages, self.size.width, self.size.height, self.glyphs, manner=self._manner),
+            terms=self._window.terms,
+        )
         self.cursor = 0
         self.refresh()
         self.go(cursor)

@@ -48,6 +48,10 @@ class Axis:
     """The day number that the pointer stands on; None for an undated event."""
     row: EventRow | None
     """The event under the cursor."""
+    hits: frozenset[int] = frozenset()
+    """The stretches of the whole in which a search has a hit."""
+    near_hits: frozenset[int] = frozenset()
+    """Those of the lower strip."""
     names: tuple[str, str] = ("", "")
     """What is written beside an axis of one line: the years that it begins and ends in."""
 
@@ -68,10 +72,10 @@ def lines(axis: Axis, height: int, glyphs: Glyphs, *, focused: bool) -> tuple[Li
     else:
         thumb = axis.whole.covered(axis.zoomed.first, axis.zoomed.last)
         rows = [
-            _rule(axis.whole, None, glyphs, thumb=thumb),
+            _ticked(_rule(axis.whole, None, glyphs, thumb=thumb), axis.whole, axis.hits, glyphs),
             _density(axis.whole, axis.density, glyphs, thumb),
             *_lanes(axis, lanes(height), glyphs),
-            _rule(axis.zoomed, axis.unit, glyphs, pointer=_pointer(axis.zoomed, axis.day), focused=focused),
+            _ticked(_lower_rule(axis, glyphs, focused), axis.zoomed, axis.near_hits, glyphs),
         ]
     return tuple(_line(row) for row in rows)
 
@@ -98,6 +102,19 @@ def _rule(
         _write(row, label, heavy, glyphs)
     if pointer is not None:
         row[pointer] = (glyphs.pointing if focused else glyphs.pointer, "cursor")
+    return row
+
+
+def _lower_rule(axis: Axis, glyphs: Glyphs, focused: bool) -> Row:
+    return _rule(axis.zoomed, axis.unit, glyphs, pointer=_pointer(axis.zoomed, axis.day), focused=focused)
+
+
+def _ticked(row: Row, scale: Scale, hits: frozenset[int], glyphs: Glyphs) -> Row:
+    """A strip with a sign where a search has hits; a tick, a name or the pointer there stays and is underlined."""
+    for cell in (stretch * scale.repeat for stretch in hits):
+        sign, style = row[cell]
+        if style != "cursor":
+            row[cell] = (glyphs.hit, "tick") if sign in (glyphs.rule, glyphs.heavy, " ") else (sign, "tick.on")
     return row
 
 
@@ -207,6 +224,7 @@ def _single(axis: Axis, glyphs: Glyphs, focused: bool) -> Row:
     """All in one line: the density of the whole span between the names of its ends, with the pointer on it."""
     scale = axis.whole
     row = _density(scale, axis.density, glyphs, scale.covered(axis.zoomed.first, axis.zoomed.last))
+    row = _ticked(row, scale, axis.hits, glyphs)
     pointer = _pointer(scale, axis.day)
     if pointer is not None:
         row[pointer] = (glyphs.pointing if focused else glyphs.pointer, "cursor")

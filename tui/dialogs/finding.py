@@ -1,0 +1,89 @@
+"""The line for finding: what one types moves the page behind it, which says beside it what it has found."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from store.search.terms import LONGEST
+from tui import cells
+from tui.render.glyphs import Glyphs
+from tui.render.lines import Line, Span, field
+from tui.widgets.line_widget import LineWidget
+
+_LEAST = 12
+"""Cells that are kept for what is typed."""
+
+
+class Found(LineWidget):
+    """What was found, at the right end."""
+
+    ground = "bar"
+    DEFAULT_CSS = "Found { width: 0; height: 1; }"
+    _words = ""
+
+    def say(self, words: str) -> None:
+        """Shows a few words, cut where there is no room for all."""
+        self._words = cells.cut(words, max(self.app.size.width - _LEAST, 0))
+        self.styles.width = cells.cells(self._words) + 1
+        self.refresh()
+
+    def line(self, y: int) -> Line:
+        """The line at `y`."""
+        return (field(self._words, self.size.width, "bar.key"),)
+
+
+class Prompt(LineWidget):
+    """The sign that stands before what is typed."""
+
+    ground = "bar"
+    DEFAULT_CSS = "Prompt { width: 2; height: 1; }"
+
+    def line(self, y: int) -> Line:
+        """The line at `y`."""
+        return (Span(" /", "bar.key"),)
+
+
+class FindDialog(ModalScreen[str | None]):
+    """Asks for words in place of the keys; returns them, or None where the reader thought better of it."""
+
+    CSS_PATH = "finding.tcss"
+    BINDINGS: ClassVar = [Binding("escape", "dismiss", "close", show=False)]
+
+    def __init__(self, glyphs: Glyphs, last: str, typed: Callable[[str], None]) -> None:
+        super().__init__()
+        self.glyphs = glyphs
+        self._last = last
+        """What was looked for before."""
+        self._typed = typed
+
+    def compose(self) -> ComposeResult:
+        """What is typed, and what was found."""
+        prompt = 'words, "a phrase"' + (" · enter alone: again" if self._last else "")
+        with Horizontal(id="finding"):
+            yield Prompt(self.glyphs)
+            yield Input(placeholder=prompt, max_length=LONGEST, compact=True, id="sought")
+            yield Found(self.glyphs)
+
+    def on_mount(self) -> None:
+        """Begins with nothing typed, and with a cursor that does not blink: an idle line over ssh stays silent."""
+        field = self.query_one(Input)
+        field.cursor_blink = False
+        self.set_focus(field)
+
+    def say(self, words: str) -> None:
+        """Says what was found."""
+        self.query_one(Found).say(words)
+
+    @on(Input.Changed)
+    def _follow(self, message: Input.Changed) -> None:
+        self._typed(message.value)
+
+    @on(Input.Submitted)
+    def _take(self, message: Input.Submitted) -> None:
+        self.dismiss(message.value)
