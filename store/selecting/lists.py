@@ -53,7 +53,7 @@ class Lists:
         for length, key, start in self._longest_first():
             if key in known:
                 continue
-            if len(highest) == most and length <= highest[0]:
+            if len(highest) == most and length < highest[0]:
                 some += all_of_them or any(map(flags.__getitem__, view[start : start + length]))
             elif count := length if all_of_them else sum(map(flags.__getitem__, view[start : start + length])):
                 found[key] = count
