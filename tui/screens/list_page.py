@@ -55,6 +55,7 @@ class ListPage(Page):
             return
         self.event_list.go(place, context=True)
         if self.shown.ordinal(place) != ordinal:
+            self.show_place()  # now, so that what is said next is not taken for said before one moved
             self.tell("That event is not in view: this is the next that is.")
 
     def attempt(self, act: Callable[[], object]) -> None:
