@@ -84,3 +84,9 @@ def test_the_order_and_the_window_go_on_working(capsys: pytest.CaptureFixture[st
     found = json.loads(printed(capsys, "events", "--json", "kind:strike", "--order", "reverse"))
     days = [each["lo"] for each in found if each["lo"]]
     assert days == sorted(days, reverse=True) and {each["kind"] for each in found} == {"strike"}
+
+
+def test_a_filter_before_the_format_chooses_the_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    before = printed(capsys, "sources", "by:blinken", "--format", "bibtex")
+    assert before == printed(capsys, "sources", "--format", "bibtex", "by:blinken")
+    assert before.count("\n@") + before.startswith("@") == 2

@@ -137,7 +137,7 @@ def with_command(arguments: list[str]) -> list[str]:
     return _options_first(arguments) if arguments[0] in FILTERED else arguments
 
 
-_VALUED = ("--from", "--to", "--order")
+_VALUED = ("--from", "--to", "--order", "--format")
 
 
 def _options_first(arguments: list[str]) -> list[str]:
