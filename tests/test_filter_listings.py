@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from store.marks.keeping import Marks
+from store.marks.records import Named
 from tui.cli import main
+from tui.opening import state_folder
 
 SAMPLE = Path(__file__).parent.parent / "sample_data"
 
@@ -90,3 +93,30 @@ def test_a_filter_before_the_format_chooses_the_sources(capsys: pytest.CaptureFi
     before = printed(capsys, "sources", "by:blinken", "--format", "bibtex")
     assert before == printed(capsys, "sources", "--format", "bibtex", "by:blinken")
     assert before.count("\n@") + before.startswith("@") == 2
+
+
+def test_a_name_that_is_only_excluded_may_be_missing_and_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["events", "entity:blinken after:2024-01 -kind:report", "--count"]) == 0
+    done = capsys.readouterr()
+    assert done.out == "2\n"
+    assert "-kind:report excludes nothing: there is no kind “report” in this chronology" in done.err
+    assert main(["events", "kind:report or kind:veto"]) == 2
+    assert main(["quotations", "-(by:nobody or by:blinken)", "--count"]) == 0
+    assert capsys.readouterr().out.endswith("19\n")
+
+
+def test_where_nothing_is_left_it_is_said_which_part_excludes_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["events", "kind:veto entity:kim", "--count"]) == 0
+    done = capsys.readouterr()
+    assert done.out == "0\n" and "kind:veto excludes everything that the rest keeps (5 without it)" in done.err
+
+
+def test_marks_and_notes_are_asked_for_too(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+                                           tmp_path: Path) -> None:  # fmt: skip
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with Marks(state_folder(), "dprk-russia-arms") as marks:
+        marks.mark(Named("joint-statement", "a title", None))
+        marks.write(Named("blinken-statement", "a title", None), "zebra crossing", "")
+    assert printed(capsys, "events", "marked", "--count") == "1\n"
+    assert printed(capsys, "events", "noted or marked", "--count") == "2\n"
+    assert printed(capsys, "events", "zebra", "--count") == "1\n"

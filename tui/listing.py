@@ -15,12 +15,11 @@ from types import MappingProxyType
 from store import chronology, windows
 from store.database import Store
 from store.errors import OpenError
-from store.filters.filter import Filter
 from store.originals.records import Copied, State
 from tui import as_json, cited, printing
 from tui.guard import complain
-from tui.opening import data_folder, span_of
-from tui.selection import ALL, Selection, entities_of, number, quotations_of, sources_of
+from tui.opening import data_folder, span_of, state_folder
+from tui.selection import ALL, Selection, entities_of, notices, number, quotations_of, sources_of
 
 _LINES = 200
 
@@ -34,7 +33,9 @@ def chunks(store: Store, options: Namespace) -> Iterator[str]:
     `options` has `command`, `json` and, for `show`, `id`. Raises NotFound, QueryError, now or at a later piece, and
     FilterError.
     """
-    name, chosen = getattr(options, "id", None), replace(getattr(options, "selection", ALL), asked=_asked(options))
+    name, chosen = getattr(options, "id", None), _chosen(store, options)
+    for notice in notices(store, options.command, chosen):
+        complain(f"timeline: {notice}.")
     if getattr(options, "format", None) and not getattr(options, "count", False):
         return formatted(store, options.command, name, options.format, chosen, ascii_only=not writes_unicode())
     if getattr(options, "count", False):
@@ -51,13 +52,22 @@ def formatted(
 ) -> Iterator[str]:
     """An event with its full citations, or the sources, in a format for other programs. Raises NotFound, QueryError."""
     if command == "sources":
-        return cited.bibliography(sources_of(store, chosen.asked), form, ascii_only=ascii_only)
+        return cited.bibliography(sources_of(store, chosen), form, ascii_only=ascii_only)
     event = chronology.event(store, chronology.ordinal_of(store, name or ""))
     return cited.whole_event(store, event, form, ascii_only=ascii_only)
 
 
-def _asked(options: Namespace) -> Filter:
-    return getattr(options, "filter", None) or Filter()
+def _chosen(store: Store, options: Namespace) -> Selection:
+    """What is to be listed; with the reader's marks and notes where there is a filter, which may ask for them."""
+    chosen: Selection = getattr(options, "selection", ALL)
+    asked = getattr(options, "filter", None)
+    if not asked:
+        return chosen
+    from store.marks import finding
+    from store.marks.keeping import Marks, identity
+
+    with Marks(state_folder(), identity(store)) as marks:
+        return replace(chosen, asked=asked, own=finding.own(store, marks))
 
 
 def copied(store: Store, name: str) -> dict[int, Copied]:
@@ -111,12 +121,12 @@ def json(
 def _entries(store: Store, command: str, chosen: Selection) -> Iterable[object]:
     match command:
         case "sources":
-            found, states = sources_of(store, chosen.asked), _states(store)
+            found, states = sources_of(store, chosen), _states(store)
             return (as_json.source(each, states.get(each.id, State.ABSENT)) for each in found)
         case "entities":
-            return map(as_json.entity, entities_of(store, chosen.asked))
+            return map(as_json.entity, entities_of(store, chosen))
         case "quotations":
-            return map(as_json.quotation, quotations_of(store, chosen.asked))
+            return map(as_json.quotation, quotations_of(store, chosen))
     return map(as_json.event, windows.events(store, chosen.of(store)))
 
 
@@ -134,11 +144,11 @@ def text(
             event = chronology.event(store, chronology.ordinal_of(store, name or ""))
             lines = printing.card(event, width, words)
         case "sources":
-            lines = printing.sources(sources_of(store, chosen.asked), width, _states(store))
+            lines = printing.sources(sources_of(store, chosen), width, _states(store))
         case "entities":
-            lines = printing.entities(entities_of(store, chosen.asked), width)
+            lines = printing.entities(entities_of(store, chosen), width)
         case "quotations":
-            lines = printing.quotations(quotations_of(store, chosen.asked), width)
+            lines = printing.quotations(quotations_of(store, chosen), width)
         case _:
             summary = chronology.summary(store)
             heading, found = printing.heading(summary, span_of(store, summary), width), chosen.of(store)

@@ -11,6 +11,7 @@ from store import entities, evidence, quotations, sources, windows
 from store.database import Store
 from store.filters.filter import Filter
 from store.records import Entity, Quotation, Source
+from store.selecting.own import NOTHING_OWN, Own
 from store.windows import EVERYTHING, Membership, Order, Window
 
 _AT_ONCE = 500
@@ -24,6 +25,8 @@ class Selection:
     certain_only: bool = False
     order: Order = Order.START
     asked: Filter = Filter()  # noqa: RUF009
+    own: Own = NOTHING_OWN
+    """The reader's marks and notes, as far as the filter asks for them."""
 
     def of(self, store: Store) -> Sequence[int]:
         """The ordinals."""
@@ -31,7 +34,7 @@ class Selection:
             return windows.ordinals(store, self.window, certain_only=self.certain_only, order=self.order)
         from store.selecting import select
 
-        events = select(store, self.asked)
+        events = select(store, self.asked, self.own)
         if self.window.everything and self.order is Order.START:
             return events.ordinals()
         flags = b"\0" + events.flags()
@@ -44,7 +47,7 @@ class Selection:
             return windows.membership(store, self.window)
         from store.selecting import select, times
 
-        events, lo, hi = select(store, self.asked).bits, self.window.lo, self.window.hi
+        events, lo, hi = select(store, self.asked, self.own).bits, self.window.lo, self.window.hi
         certain = (events & times.certain(store, lo, hi)).bit_count()
         return Membership(certain, (events & times.possible(store, lo, hi)).bit_count() - certain)
 
@@ -53,13 +56,13 @@ ALL = Selection()
 """Every event, in the order of the list."""
 
 
-def quotations_of(store: Store, asked: Filter) -> Iterator[Quotation]:
+def quotations_of(store: Store, chosen: Selection) -> Iterator[Quotation]:
     """The quotations that a filter keeps, by date; read piece by piece."""
-    if not asked:
+    if not chosen.asked:
         return quotations.all_quotations(store)
     from store.selecting import select_quotations
 
-    return _read(store, select_quotations(store, asked))
+    return _read(store, select_quotations(store, chosen.asked, chosen.own))
 
 
 def _read(store: Store, numbers: Sequence[int]) -> Iterator[Quotation]:
@@ -67,30 +70,30 @@ def _read(store: Store, numbers: Sequence[int]) -> Iterator[Quotation]:
         yield from evidence.quotations_of(store, numbers[at : at + _AT_ONCE])
 
 
-def sources_of(store: Store, asked: Filter) -> list[Source]:
+def sources_of(store: Store, chosen: Selection) -> list[Source]:
     """The sources that the events of a filter rest on, in the author's order."""
     found = sources.all_sources(store)
-    if not asked:
+    if not chosen.asked:
         return found
-    having = _having(store, "source", asked)
+    having = _having(store, "source", chosen)
     return [each for each in found if each.id in having]
 
 
-def entities_of(store: Store, asked: Filter) -> list[Entity]:
+def entities_of(store: Store, chosen: Selection) -> list[Entity]:
     """The entities that have a part in the events of a filter, by name."""
     found = entities.all_entities(store)
-    if not asked:
+    if not chosen.asked:
         return found
-    having = _having(store, "entity", asked)
+    having = _having(store, "entity", chosen)
     return [each for each in found if each.id in having]
 
 
-def _having(store: Store, facet: str, asked: Filter) -> set[str]:
+def _having(store: Store, facet: str, chosen: Selection) -> set[str]:
     """The values of a facet that the events of a filter have."""
     from store.selecting import select
     from store.selecting.lists import lists
 
-    return lists(store, facet).had_by(select(store, asked))
+    return lists(store, facet).had_by(select(store, chosen.asked, chosen.own))
 
 
 def number(store: Store, command: str, chosen: Selection) -> int:
@@ -99,9 +102,23 @@ def number(store: Store, command: str, chosen: Selection) -> int:
         case "quotations":
             from store.selecting import select_quotations
 
-            return len(select_quotations(store, chosen.asked))
+            return len(select_quotations(store, chosen.asked, chosen.own))
         case "sources":
-            return len(sources_of(store, chosen.asked))
+            return len(sources_of(store, chosen))
         case "entities":
-            return len(entities_of(store, chosen.asked))
+            return len(entities_of(store, chosen))
     return len(chosen.of(store))
+
+
+def notices(store: Store, command: str, chosen: Selection) -> Iterator[str]:
+    """What is to be said of a filter: names that it excludes and that there are not; why no event is left."""
+    if not chosen.asked:
+        return
+    from store.filters import line_of
+    from store.selecting import explain, missing
+
+    yield from missing(store, chosen.asked)
+    found = explain(store, chosen.asked, chosen.own)
+    for culprit in found.culprits[:1] if command == "events" else ():
+        part = found.parts[culprit]
+        yield f"{line_of(part.part)} excludes everything that the rest keeps ({part.dropped:,} without it)"

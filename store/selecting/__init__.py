@@ -6,7 +6,7 @@ with the store that it was asked of.
 """
 
 from store.selecting.events import EventSet
-from store.selecting.names import names_in, resolve
+from store.selecting.names import missing, names_in, resolve
 from store.selecting.own import NOTHING_OWN, Own
 from store.selecting.picking import picked
 from store.selecting.quoting import select_quotations
@@ -19,6 +19,7 @@ __all__ = [
     "Own",
     "PartCount",
     "explain",
+    "missing",
     "names_in",
     "picked",
     "resolve",

@@ -8,14 +8,15 @@ for words of names. Whoever names an entity also means the names that stand for 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from store import fields, naming
 from store.database import WHOLE_TABLE, Row, Store
 from store.errors import FilterError
 from store.filters.filter import Filter
-from store.filters.parts import Field, leaves
+from store.filters.parts import All, AnyOf, Field, Not, Part, leaves
+from store.filters.printing import line_of
 from store.filters.words import CLOSED, words_of
 from store.selecting.memory import memory
 
@@ -45,24 +46,47 @@ class Meant(NamedTuple):
 
 
 def resolve(store: Store, asked: Filter) -> None:
-    """Look up every name of a filter. Raises FilterError at one that the store does not have, and QueryError."""
-    for part in asked.parts:
-        for leaf in leaves(part):
-            if isinstance(leaf, Field):
-                meant(store, leaf)
+    """Look up every name of a filter. Raises FilterError at one that the store does not have, and QueryError.
+
+    A name that is only excluded may be missing: then it excludes nothing (`missing` tells).
+    """
+    for field, excluded in _fields(asked):
+        if not excluded and not meant(store, field).keys:
+            raise _unknown(store, field)
+
+
+def missing(store: Store, asked: Filter) -> list[str]:
+    """What is to be said of the names that a filter excludes and the store does not have. Raises QueryError."""
+    unknown = (field for field, excluded in _fields(asked) if excluded and not meant(store, field).keys)
+    return [f"-{line_of(field)} excludes nothing: {_unknown(store, field)}" for field in unknown]
+
+
+def _fields(asked: Filter) -> Iterator[tuple[Field, bool]]:
+    """The fields of a filter, each with whether it is excluded."""
+    waiting: list[tuple[Part, bool]] = [(part, False) for part in reversed(asked.parts)]
+    while waiting:
+        part, excluded = waiting.pop()
+        match part:
+            case Not():
+                waiting.append((part.part, not excluded))
+            case All() | AnyOf():
+                waiting.extend((each, excluded) for each in reversed(part.parts))
+            case Field():
+                yield part, excluded
+
+
+def _unknown(store: Store, field: Field) -> FilterError:
+    what = _WHAT.get(field.name, field.name)
+    near = _near(store, what, field.value)
+    hint = f"; did you mean {' or '.join(near)}?" if near else _all(store, what)
+    return FilterError(f"there is no {what} “{field.value[:60]}” in this chronology{hint}", *field.at)
 
 
 def meant(store: Store, field: Field) -> Meant:
-    """What a field's value means. Raises FilterError, QueryError."""
+    """What a field's value means; no keys where the store has no such name. Raises QueryError."""
     if field.name in CLOSED:
         return Meant(field.name, (field.value,))
-    found = memory(store).kept(("meant", field), lambda: _meant(store, field))
-    if not found.keys:
-        what = _WHAT.get(field.name, field.name)
-        near = _near(store, what, field.value)
-        hint = f"; did you mean {' or '.join(near)}?" if near else _all(store, what)
-        raise FilterError(f"there is no {what} “{field.value[:60]}” in this chronology{hint}", *field.at)
-    return found
+    return memory(store).kept(("meant", field), lambda: _meant(store, field))
 
 
 def _meant(store: Store, field: Field) -> Meant:

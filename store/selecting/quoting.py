@@ -23,7 +23,7 @@ from store.selecting.events import EventSet, bits_of_flags
 from store.selecting.memory import AT_ONCE, memory
 from store.selecting.names import meant, resolve
 from store.selecting.own import NOTHING_OWN, Own
-from store.selecting.select import select
+from store.selecting.select import kept as kept_events
 
 _QUOTATIONS = "SELECT id, event_id, speaker_id, passage_id, edtf FROM quotation ORDER BY day IS NULL, day, id"
 _NUMBER, _EVENT, _SPEAKER, _PASSAGE, _EDTF = range(5)
@@ -93,7 +93,7 @@ class _Quotations:
             yield from (number for (number,) in rows)
 
     def _of_events(self, part: Field | Number | Flag) -> int:
-        found = select(self._store, Filter((part,)), self._own)
+        found = kept_events(self._store, part, self._own)
         flags = b"\0" + found.flags()
         return bits_of_flags(bytes(flags[row[_EVENT] or 0] for row in self.rows))
 

@@ -56,6 +56,11 @@ def select(store: Store, asked: Filter, own: Own = NOTHING_OWN) -> EventSet:
     return EventSet(reduce(and_, (_kept(store, part, own) for part in asked.parts), bits_between(1, size)), size)
 
 
+def kept(store: Store, part: Part, own: Own = NOTHING_OWN) -> EventSet:
+    """The events that one part keeps, whose names have been looked up. Raises QueryError."""
+    return EventSet(_kept(store, part, own), memory(store).size)
+
+
 def explain(store: Store, asked: Filter, own: Own = NOTHING_OWN) -> Explained:
     """The same, with the counts of every part. Raises FilterError, QueryError."""
     resolve(store, asked)

@@ -1,5 +1,7 @@
 """What is said of a filter: while it is typed, in the title line, and where it keeps nothing."""
 
+from collections.abc import Sequence
+
 from store.filters import line_of
 from store.records import Event
 from store.viewing import View
@@ -8,12 +10,13 @@ from tui.guard import guard
 from tui.render.lines import Line, Span, plural
 
 
-def kept(line: str, count: int | None, total: int) -> Line:
+def kept(line: str, count: int | None, total: int, notes: Sequence[str] = ()) -> Line:
     """What a line keeps that is being typed; None where that is not known yet."""
     if not line.strip():
         return (Span(f" All {plural(total, 'event')}. tab completes, enter filters, esc leaves it.", "bar.dim"),)
     number = "counting …" if count is None else f"{count:,} of {plural(total, 'event')}"
-    return (Span(f" {number}", "bar.key" if count else "bar.dim"),)
+    said = "".join(f"  {guard(note)}." for note in notes)
+    return (Span(f" {number}", "bar.key" if count else "bar.dim"), Span(said, "bar.dim"))
 
 
 def facts(view: View, total: int) -> list[Span]:

@@ -1,6 +1,6 @@
 """The keys that narrow what is in view by a filter, range by range or line by line, and widen it again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -11,7 +11,7 @@ from store.database import Store
 from store.errors import FilterError
 from store.filters import Filter, Part
 from store.records import Event, EventRow
-from store.selecting import Own, resolve, select
+from store.selecting import Own, missing, resolve, select
 from store.selecting.completing import Candidate, complete
 from store.shown import Shown
 from store.viewing import View
@@ -45,6 +45,8 @@ class Counted(Message):
     count: int | None
     suggestions: list[Suggestion] | None
     wrong: FilterError | None = None
+    notes: Sequence[str] = ()
+    """What is to be said besides."""
 
 
 NO_FILTER = "There is no filter: f types one, and v begins a range of time."
@@ -163,7 +165,8 @@ class FilteringPage(ListPage):
         def question(store: Store) -> Iterator[Counted]:
             yield Counted(line, None, [_suggestion(found) for found in complete(store, line, cursor)])
             try:
-                yield Counted(line, select(store, filters.parse(line), own).count, None)
+                wanted = filters.parse(line)
+                yield Counted(line, select(store, wanted, own).count, None, notes=missing(store, wanted))
             except FilterError as error:
                 yield Counted(line, None, None, error)
 
@@ -175,7 +178,7 @@ class FilteringPage(ListPage):
     @on(Counted)
     def _tell_count(self, message: Counted) -> None:
         if self._dialog is not None:
-            said = filtering.kept(message.line, message.count, self.opened.summary.events)
+            said = filtering.kept(message.line, message.count, self.opened.summary.events, message.notes)
             self._dialog.learn(message.line, said, message.suggestions, message.wrong)
 
     def action_narrow_here(self) -> None:
