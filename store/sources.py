@@ -3,6 +3,9 @@
 For the screens and the command line.
 """
 
+import json
+from collections.abc import Sequence
+
 from store import fields, naming
 from store.database import WHOLE_TABLE, Row, Store
 from store.records import Source
@@ -30,6 +33,15 @@ def numbered(store: Store, number: int) -> Source:
     if row is None:
         raise fields.damaged(f"source {number}", "it is missing")
     return _source(row)
+
+
+def some(store: Store, numbers: Sequence[int]) -> list[Source]:
+    """The sources of these numbers, in this order. Raises QueryError."""
+    sql = f"{_SELECT} WHERE s.id IN (SELECT value FROM json_each(?))"
+    found = {row[0]: row for row in store.query(sql, (json.dumps(list(numbers)),))}
+    if missing := next((number for number in numbers if number not in found), None):
+        raise fields.damaged(f"source {missing}", "it is missing")
+    return [_source(found[number]) for number in numbers]
 
 
 def _source(row: Row) -> Source:

@@ -125,6 +125,21 @@ sys.exit(cli.main([{str(store)!r}]))
 """)
 
 
+def look_over(argv, size=(120, 40)):
+    """Walks over the quotations, the sources, the matrix and one event's sources with eyes shut."""
+    with Terminal(argv, *size, env={"TERM": "xterm-256color"}) as terminal:
+        terminal.expect("keys")
+        for keys in (('"',), ("d",), ("q", "o"), ("tab",), ("3",), ("4",), ("0", "V")):
+            terminal.press(*keys)
+            terminal.settle(0.3, timeout=60)
+            for _ in range(0, len(HOSTILE), 10):
+                terminal.press("pagedown", "L" if "tab" in keys else "j")
+                terminal.settle(0.1, timeout=60)
+        terminal.press("Q")
+        assert terminal.wait() == 0
+        return terminal.raw
+
+
 NO_GUARD = """
 import tui.guard
 tui.guard.guard = tui.guard.guard_body = lambda text: text
@@ -143,6 +158,12 @@ def test_all_hostile_texts_on_every_screen_are_shown_and_never_obeyed(hostile_st
         wanted = entry["must"].get("display", "") * entry.get("repeat", 1)
         if wanted.isprintable() and 0 < len(wanted) < 40 and text_of(entry) == entry["text"]:
             assert wanted[:20].strip() in screen, entry["name"]
+
+
+def test_hostile_texts_on_the_pages_that_look_over_all(hostile_store):
+    assert stray_controls(look_over([sys.executable, "-m", "tui.cli", str(hostile_store)])) == []
+    raw = look_over(program(hostile_store, NO_CHOKE_POINT), (80, 24))
+    assert set(stray_controls(raw)) <= {"\u2060"}
 
 
 def test_without_the_guard_the_choke_point_still_holds(hostile_store):

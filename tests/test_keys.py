@@ -10,10 +10,10 @@ from tui import keys
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("place", [keys.CHRONOLOGY, keys.CARD, keys.READER, keys.MARKS, keys.COUNTS, keys.AXIS])
+@pytest.mark.parametrize("place", [*keys.PLACES])
 def test_no_key_means_two_things_in_one_place(place):
-    around = [] if place == keys.AXIS else [*keys.at(keys.MOVING), *keys.at(keys.EVERYWHERE)]
-    reached = [*keys.at(place), *around]
+    around = [] if place in (keys.AXIS, keys.MATRIX) else [*keys.at(keys.MOVING), *keys.at(keys.EVERYWHERE)]
+    reached = dict.fromkeys([*keys.at(place), *around])
     counts = Counter(name for key in reached for name in key.keys.split(","))
     assert [name for name, number in counts.items() if number > 1] == []
 
@@ -31,8 +31,12 @@ def test_each_action_has_a_method_where_it_works():
     from tui.screens.entities import EntitiesScreen
     from tui.screens.entity import EntityScreen
     from tui.screens.marks import MarksScreen
+    from tui.screens.quotations import QuotationsScreen
     from tui.screens.reader import ReaderScreen
+    from tui.screens.side_by_side import SideBySideScreen
+    from tui.screens.sources import SourcesScreen
     from tui.widgets.line_widget import MovingWidget
+    from tui.widgets.matrix_view import MatrixView
     from tui.widgets.time_axis import TimeAxis
 
     holders = {
@@ -45,6 +49,10 @@ def test_each_action_has_a_method_where_it_works():
         keys.COUNTS: CountsScreen,
         keys.ENTITIES: EntitiesScreen,
         keys.ENTITY: EntityScreen,
+        keys.QUOTATIONS: QuotationsScreen,
+        keys.SOURCES: SourcesScreen,
+        keys.MATRIX: MatrixView,
+        keys.SIDE_BY_SIDE: SideBySideScreen,
         keys.EVERYWHERE: TimelineApp,
     }
     assert [key for key in keys.TABLE if not hasattr(holders[key.place], f"action_{key.action}")] == []

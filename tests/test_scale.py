@@ -11,7 +11,20 @@ import pytest
 from benchmarks.generate import generate
 from benchmarks.reading import measure
 
-from store import chronology, entities, going, opening, passages, periods, quotations, schema, sources
+from store import (
+    chronology,
+    entities,
+    going,
+    matrix,
+    opening,
+    passages,
+    periods,
+    quotations,
+    schema,
+    sources,
+    standing_questions,
+    utterances,
+)
 from store.database import Store, open_store
 from store.dates import days, order_key
 from store.dates.stepping import Unit
@@ -118,6 +131,13 @@ def _axis(unit: Unit | None, store: Store) -> object:
     return Sight(Everything(store)).axis(unit, days.day_number(1950, 6, 1), None, 120, 7)
 
 
+def _page_of_quotations(store: Store) -> object:
+    spoken = utterances.Spoken(store, utterances.By.SPEAKER)
+    for number in range(1, 101):
+        spoken.add(number, number, None)
+    return spoken.rows(1, 64)
+
+
 WINDOWS: dict[str, Question] = {
     "rows": lambda store: chronology.rows(store, 200, 50),
     "rows at the end": lambda store: chronology.rows(store, chronology.summary(store).events - 10, 50),
@@ -134,6 +154,10 @@ WINDOWS: dict[str, Question] = {
     "source": lambda store: sources.source(store, "report-000010"),
     "entity": lambda store: entities.entity(store, "entity-00010"),
     "quotation": lambda store: quotations.quotation(store, "q-0000100"),
+    "page of quotations": _page_of_quotations,
+    "utterance": lambda store: utterances.utterance(store, quotations.quotation(store, "q-0000100")),
+    "some sources": lambda store: sources.some(store, range(1, 20)),
+    "cells": lambda store: matrix.cells(store, range(100, 132), range(1, 9)),
     "everything": Everything,
     "next silence": lambda store: Everything(store).silence_after(100),
     "silence before": lambda store: Everything(store).silence_before(100),
@@ -150,10 +174,19 @@ NEAR_MISSES: dict[str, Question] = {
     "a quotation that there is not": lambda store: quotations.quotation(store, "q-x"),
 }
 SPEAKER: dict[str, Question] = {"spoken_by": lambda store: list(quotations.spoken_by(store, "entity-00003"))}
+
+
+def _gathered(store: Store, by: str) -> Iterator[object]:
+    return utterances.gather(Everything(store), utterances.By(by))
+
+
 WHOLE: dict[str, tuple[Question, set[str]]] = {
     "summary": (chronology.summary, {"source", "entity", "quotation"}),
     "all_sources": (sources.all_sources, {"s"}),
     "all_entities": (entities.all_entities, {"e", "alias"}),
+    "quotations in view": (lambda store: list(_gathered(store, "speaker")), {"entity"}),
+    "quotations in view by date": (lambda store: list(_gathered(store, "date")), {"q"}),
+    "sources in view": (lambda store: list(matrix.cited(store, Everything(store))), {"source"}),
     "all_quotations": (lambda store: list(quotations.all_quotations(store)), {"quotation"}),
 }
 
@@ -230,6 +263,15 @@ def test_ten_times_the_events_cost_no_more(made: Made, few: Made, name: str) -> 
     question = WHOLE[name][0] if name in WHOLE else {**WINDOWS, **NEAR_MISSES}[name]
     small, large = steps(few.path, question), steps(made.path, question)
     assert large <= 2 * small + 200
+
+
+def test_the_standing_questions_go_piece_by_piece(made: Made, few: Made) -> None:
+    def first_piece(store: Store) -> object:
+        return next(standing_questions.answers(store, Everything(store)))
+
+    assert scanned(made.path, first_piece) <= {"e", "k"}
+    bounds = [params for sql, params in asked(made.path, first_piece) if sql.startswith("\nSELECT e.id, e.sources = 1")]
+    assert bounds == [(1, MANY)] and MANY < standing_questions.AT_ONCE
 
 
 def test_few_questions_for_a_card(made: Made) -> None:

@@ -21,6 +21,7 @@ from tui.hinting import Hinting
 from tui.in_front import aside
 from tui.marking import Marking
 from tui.opening import Opened, open_target
+from tui.overviews import Overviews
 from tui.render.glyphs import Glyphs
 from tui.screens.base import Page
 from tui.screens.chronology import ChronologyScreen
@@ -42,7 +43,7 @@ def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame, notice
     return app.return_code or 0
 
 
-class TimelineApp(Hinting, Attaching, Copying, Marking):
+class TimelineApp(Hinting, Attaching, Copying, Marking, Overviews):
     """Browses one store. The screen stack is the path that one drilled down."""
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
@@ -108,7 +109,7 @@ class TimelineApp(Hinting, Attaching, Copying, Marking):
     def action_palette(self) -> None:
         """All commands by name, and times to go to."""
         if isinstance(page := self.screen, Page):
-            understood = self.chronology.understood if self.chronology.shown.dated else None
+            understood = self.understood if self.chronology.shown.dated else None
             palette = PaletteDialog(self.glyphs, page.keys_place, understood, self.offers)
             self.push_screen(palette, self._obey_command)
 
@@ -116,11 +117,11 @@ class TimelineApp(Hinting, Attaching, Copying, Marking):
         if isinstance(chosen, Offered):
             self.open_entity(chosen.entity)
         elif isinstance(chosen, str):
-            await self.return_to_chronology()
-            self.chronology.go_typed(chosen)
+            await self.obey_line(chosen)
         elif chosen is not None:
             page = self.screen
-            holder = {keys.EVERYWHERE: self, keys.MOVING: page.focused, keys.AXIS: page.focused}.get(chosen.place, page)
+            on_widget = (keys.MOVING, keys.AXIS, keys.MATRIX)
+            holder = self if chosen.place == keys.EVERYWHERE else page.focused if chosen.place in on_widget else page
             await self.run_action(chosen.action, holder)
 
     def action_theme(self) -> None:

@@ -18,6 +18,10 @@ MARKS = "marks"
 COUNTS = "counts"
 ENTITIES = "entities"
 ENTITY = "entity"
+QUOTATIONS = "quotations"
+SOURCES = "sources"
+MATRIX = "matrix"
+SIDE_BY_SIDE = "side_by_side"
 
 PLACES = {
     MOVING: "In every list and text",
@@ -29,6 +33,10 @@ PLACES = {
     COUNTS: "On the page of counts",
     ENTITIES: "In the list of entities",
     ENTITY: "On an entity's page",
+    QUOTATIONS: "Among quotations",
+    SOURCES: "Among sources",
+    MATRIX: "In the matrix of events and sources",
+    SIDE_BY_SIDE: "Side by side",
     EVERYWHERE: "Everywhere",
 }
 """The places where keys work, in the order of the help, with their headings."""
@@ -124,6 +132,24 @@ TABLE = (
     Key("other_pane", "tab", "tab", "part", "to the next part of the page", ENTITY, hint=True),
     Key("entity_page", "p", "p", "its page", "of another entity on this page: its own page", ENTITY),
     Key("narrow", "comma", ",", "narrow", "narrow the chronology to this entity, or to both", ENTITY, hint=True),
+    Key("open", "enter,l,right", "enter l →", "read", "the passage in its source", QUOTATIONS, hint=True),
+    Key("other_pane", "tab", "tab", "pane", "to the versions of the utterance, and back", QUOTATIONS, hint=True),
+    Key("order", "d", "d", "date/speaker", "by date, or by speaker", QUOTATIONS, hint=True),
+    Key("next_speaker", "right_parenthesis", ")", "next speaker", "to the next speaker", QUOTATIONS, hint=True),
+    Key("previous_speaker", "left_parenthesis", "(", "speaker before", "to the speaker before", QUOTATIONS),
+    Key("open", "enter,l,right", "enter l →", "read", "this source; in the matrix: this passage", SOURCES, hint=True),
+    Key("other_pane", "tab", "tab", "matrix", "to the matrix of events and sources, and back", SOURCES, hint=True),
+    Key("one_source", "1", "1", "one source", "events that rest on a single source", SOURCES, hint=True),
+    Key("one_voice", "2", "2", "one voice", "events that a single voice stands behind", SOURCES, hint=True),
+    Key("dates_differ", "3", "3", "dates", "events that sources date differently, and how", SOURCES, hint=True),
+    Key("denied", "4", "4", "denied", "denials, and events that a source denies", SOURCES, hint=True),
+    Key("all_events", "0", "0", "all", "all events in view", SOURCES, hint=True),
+    Key("read", "enter", "enter", "read", "the passage of this source behind this event", MATRIX, hint=True),
+    Key("column_right", "right,l", "→ l", "right", "a source to the right", MATRIX, hint=True),
+    Key("column_left", "left,h", "← h", "left", "a source to the left", MATRIX, hint=True),
+    Key("columns_right", "L,ctrl+right", "L ctrl+→", "far right", "a page of sources to the right", MATRIX),
+    Key("columns_left", "H,ctrl+left", "H ctrl+←", "far left", "a page of sources to the left", MATRIX),
+    Key("open", "enter,l,right", "enter l →", "read", "this passage in its source", SIDE_BY_SIDE, hint=True),
     Key("back", "q,h,left,escape", "q h ← esc", "back", "a step back; at the start, leave", EVERYWHERE, True, "leave"),
     Key("counts", "F", "F", "counts", "count by kind, entity, speaker, source, year …", EVERYWHERE),
     Key("entities", "e", "e", "entities", "all entities", EVERYWHERE),
@@ -135,6 +161,9 @@ TABLE = (
     Key("mark", "m", "m", "mark", "mark this event, or take its mark away", EVERYWHERE),
     Key("note", "a", "a", "note", "write a note on this event", EVERYWHERE),
     Key("marks", "M", "M", "marks", "all marks and notes", EVERYWHERE),
+    Key("quotations", "quotation_mark", '"', "quotations", "quotations, by speaker and by date", EVERYWHERE),
+    Key("sources", "o", "o", "sources", "sources, and events × sources", EVERYWHERE),
+    Key("side_by_side", "V", "V", "side by side", "all sources of this event, side by side", EVERYWHERE),
     Key("theme", "D", "D", "dark or light", "dark, or light", EVERYWHERE),
     Key("reload", "f5", "F5", "reload", "read the store again", EVERYWHERE),
     Key("redraw", "ctrl+l", "ctrl+l", "redraw", "draw the screen again", EVERYWHERE),

@@ -48,6 +48,15 @@ class OpenEntity(Message):
 
 
 @dataclass
+class OpenSideBySide(Message):
+    """Show all citations of an event side by side."""
+
+    origin: object
+    """The screen that asks."""
+    ordinal: int
+
+
+@dataclass
 class GoTo(Message):
     """Go back to the chronology, to this event."""
 

@@ -65,7 +65,8 @@ WITHOUT_KEY = (
 
 def commands(place: str) -> tuple[Command, ...]:
     """The commands of a place, those that work everywhere, and those without a key."""
-    places = (place, keys.EVERYWHERE, keys.MOVING) if place != keys.AXIS else (place, keys.CHRONOLOGY, keys.EVERYWHERE)
+    around = {keys.AXIS: (keys.CHRONOLOGY, keys.EVERYWHERE), keys.MATRIX: (keys.SOURCES, keys.EVERYWHERE, keys.MOVING)}
+    places = (place, *around.get(place, (keys.EVERYWHERE, keys.MOVING)))
     table = [key for where in places for key in keys.at(where)]
     named = [Command(f"{key.help[0].upper()}{key.help[1:]}", key.shown, key.action, key.place) for key in table]
     return (*named, *(Command(name, "", action, keys.EVERYWHERE) for name, action in WITHOUT_KEY))

@@ -1,0 +1,82 @@
+"""The app's part that opens the pages which look over what is in view: quotations, sources, one event's evidence."""
+
+from textual import on
+
+from store import passages
+from store.errors import TimelineError
+from store.records import EventRow
+from tui import typed_lines
+from tui.drilling import Drilling
+from tui.messages import OpenSideBySide
+from tui.render import travel
+from tui.render.lines import Line, Span, field
+from tui.screens.quotations import QuotationsScreen
+from tui.screens.reader import ReaderScreen
+from tui.screens.side_by_side import SideBySideScreen
+from tui.screens.sources import SourcesScreen
+
+
+class Overviews(Drilling):
+    """Opens pages about what is in view under the current filter."""
+
+    def action_quotations(self) -> None:
+        """Who said what, in view."""
+        if not isinstance(self.screen, QuotationsScreen):
+            self.push_screen(QuotationsScreen(self.opened, self.glyphs, lambda: self.shown))
+
+    def action_sources(self) -> None:
+        """The sources of what is in view, and the matrix."""
+        if not isinstance(self.screen, SourcesScreen):
+            self.push_screen(SourcesScreen(self.opened, self.glyphs, lambda: self.shown))
+
+    def action_side_by_side(self) -> None:
+        """All sources of the event under the cursor."""
+        ordinal = self.page.subject.event if self.page is not None else None
+        if ordinal is None:
+            self.tell("No event is under the cursor.")
+        elif not isinstance(self.screen, SideBySideScreen):
+            self.push_screen(SideBySideScreen(self.opened, self.glyphs, ordinal))
+
+    @on(OpenSideBySide)
+    def _open_side_by_side(self, message: OpenSideBySide) -> None:
+        if message.origin is self.screen:
+            self.push_screen(SideBySideScreen(self.opened, self.glyphs, message.ordinal))
+
+    def understood(self, text: str) -> tuple[Line, bool]:
+        """What a line typed on the command line means as a time, and what of the event there it opens."""
+        opens, time = typed_lines.parted(text)
+        if opens is None:
+            return self.chronology.understood(text)
+        try:
+            event = self._meant(time)
+        except TimelineError as error:
+            return travel.refused(str(error)), False
+        when = event.date.display if event.date else "undated"
+        title = field(event.title, 200, "bar")
+        return (Span(f" {opens.value}: ", "bar.key"), Span(f"{when} ", "bar"), title), True
+
+    def _meant(self, time: str) -> EventRow:
+        found = self.chronology.destination(time)
+        return typed_lines.meant(self.shown, found.place, found.date)
+
+    async def obey_line(self, text: str) -> None:
+        """Goes to a time, and opens what the line wants opened there."""
+        opens, time = typed_lines.parted(text)
+        await self.return_to_chronology()
+        if opens is None:
+            self.chronology.go_typed(time)
+            return
+        try:
+            event = self._meant(time)
+            self.chronology.go_to_event(event.ordinal)
+            self._open(opens, event)
+        except TimelineError as error:
+            self.tell(str(error))
+
+    def _open(self, opens: typed_lines.Opens, event: EventRow) -> None:
+        if opens is typed_lines.Opens.SIDE_BY_SIDE:
+            self.push_screen(SideBySideScreen(self.opened, self.glyphs, event.ordinal))
+            return
+        behind = passages.behind(self.opened.desk, event.ordinal)
+        dates = (index for index, citation in enumerate(behind) if citation.date_text)
+        self.push_screen(ReaderScreen(self.opened, self.glyphs, event.ordinal, next(dates, 0)))

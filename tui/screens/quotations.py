@@ -1,0 +1,230 @@
+"""The quotations in view, by speaker or by date, and the one under the cursor as each source gives it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widget import Widget
+
+from store import chronology, utterances
+from store.database import Store
+from store.errors import TimelineError
+from store.records import EventRow, Quotation
+from store.shown import Shown
+from store.utterances import By, Line, Spoken
+from tui import keys, paint
+from tui.messages import OpenSource
+from tui.opening import Opened
+from tui.pages import Paged
+from tui.render import bars, lines, spoken
+from tui.render.glyphs import Glyphs
+from tui.render.lines import Span
+from tui.render.spoken import Version
+from tui.screens.base import NO_ANSWER, Failed, Page, again
+from tui.subject import NOTHING, Subject
+from tui.widgets.columns_pane import ColumnsPane
+from tui.widgets.line_widget import Bar
+from tui.widgets.paged_list import PagedList
+
+SHORT = 14
+"""Lines of a window below which list and pane take turns."""
+
+
+@dataclass
+class Gathered(Message):
+    """The quotations in view, as far as known."""
+
+    spoken: Spoken
+
+
+@dataclass
+class UtteranceLoaded(Message):
+    """The quotation that was asked for, with its other versions."""
+
+    asked: str
+    """The quotation's id."""
+    versions: tuple[Version, ...]
+    besides: tuple[Quotation, ...]
+    event: EventRow | None
+
+
+class QuotationsScreen(Page):
+    """Who said what, when, and in which words."""
+
+    PLACE = keys.QUOTATIONS
+    BINDINGS = paint.bindings(keys.QUOTATIONS)
+    CSS_PATH = "quotations.tcss"
+
+    def __init__(self, opened: Opened, glyphs: Glyphs, shown: Callable[[], Shown]) -> None:
+        """`shown`: what is in view, whenever it is asked."""
+        super().__init__(opened, glyphs)
+        self._shown = shown
+        self._by = By.SPEAKER
+        self._rows: Paged[Line] = Paged(0, lambda first, count: ())
+        self._spoken: Spoken | None = None
+        self._loaded: UtteranceLoaded | None = None
+        self._wanted = ""
+        """The id of the quotation that one was at: it outlives another order and a rebuild of the store."""
+
+    def body(self) -> Widget:
+        """The list above the utterance."""
+        return Vertical(PagedList(self.glyphs, id="list"), ColumnsPane(self.glyphs, id="pane"))
+
+    @property
+    def list(self) -> PagedList:
+        """The list of quotations."""
+        return self.query_one("#list", PagedList)
+
+    @property
+    def pane(self) -> ColumnsPane:
+        """The utterance under the cursor."""
+        return self.query_one("#pane", ColumnsPane)
+
+    @property
+    def quotation(self) -> Quotation | None:
+        """The quotation under the cursor; in the pane, the version that is chosen there."""
+        if self.focused is self.pane and self._loaded is not None and self._loaded.versions:
+            return self._loaded.versions[min(self.pane.chosen, len(self._loaded.versions) - 1)].quotation
+        with suppress(TimelineError):
+            return self._rows.row(self.list.cursor).quotation if self.list.cursor else None
+        return None
+
+    @property
+    def subject(self) -> Subject:
+        """The quotation, its speaker, its source, and its event once that is known."""
+        quotation = self.quotation
+        if quotation is None:
+            return NOTHING
+        loaded = self._loaded
+        event = loaded.event if loaded and quotation.id in {each.quotation.id for each in loaded.versions} else None
+        ordinal = event.ordinal if event is not None and event.id == quotation.event else None
+        return Subject(ordinal, None, quotation.id, quotation.speaker, quotation.source)
+
+    def on_mount(self) -> None:
+        """Asks for the quotations."""
+        self.set_focus(self.list)
+        self.pane.say("", "Reading …")
+        self._ask()
+
+    def _ask(self) -> None:
+        shown, by = self._shown(), self._by
+
+        def question(store: Store) -> Iterator[Message | None]:
+            for found in utterances.gather(shown, by, store):
+                yield Gathered(found) if found is not None else None
+
+        self.seek(question, "quotations")
+
+    @on(Gathered)
+    def _show(self, message: Gathered) -> None:
+        found = message.spoken
+        place = self.list.cursor or 1
+        if self._wanted and found.complete:
+            with suppress(TimelineError):
+                place = found.place_of(self.opened.rows, self._wanted) or place
+        self._spoken, self._rows = found, Paged(found.count, found.rows)
+        self.list.show(found.count, self._draw, place)
+        if found.complete and not found.count:
+            why = "No quotation belongs to an event in view." if self.opened.summary.quotations else "There are none."
+            self.pane.say("No quotations", why)
+        self._show_bars()
+
+    def _draw(self, place: int, width: int, marker: Span, first: bool) -> Sequence[lines.Line]:
+        assert self._spoken is not None
+        said = self._rows.row(place)
+        before = None if first else self._rows.before(place)
+        above = spoken.headings(self._spoken, place, said, before, width, self.glyphs)
+        return (*above, spoken.row(said, width, marker, self._by, self.glyphs))
+
+    @on(PagedList.Highlighted)
+    def _follow(self) -> None:
+        self._show_bars()
+        quotation = self._rows.row(self.list.cursor).quotation if self.list.cursor else None
+        if quotation is None:
+            return
+        if self._spoken is not None and self._spoken.complete:
+            self._wanted = quotation.id
+        desk, chosen = self.opened.desk, quotation
+
+        def answer() -> Message:
+            found = utterances.utterance(desk, chosen)
+            event = chronology.row(desk, chronology.ordinal_of(desk, chosen.event)) if chosen.event else None
+            return UtteranceLoaded(chosen.id, spoken.versions(found), found.besides, event)
+
+        self.ask(answer, "utterance")
+
+    @on(UtteranceLoaded)
+    def _show_utterance(self, message: UtteranceLoaded) -> None:
+        same = self._loaded is not None and self._loaded.asked == message.asked
+        self._loaded = message
+        ids = [version.quotation.id for version in message.versions]
+        chosen = self.pane.chosen if same else ids.index(message.asked) if message.asked in ids else 0
+        shown = spoken.blocks(message.versions, message.besides, message.event, self.glyphs)
+        self.pane.show(shown, chosen, top=not same)
+
+    @on(Failed)
+    @on(PagedList.Failed)
+    def _show_failure(self, message: Failed | PagedList.Failed) -> None:
+        self.pane.say(NO_ANSWER, again(message.sentence))
+
+    @on(PagedList.Chosen)
+    def _open_clicked(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """The passage in its source."""
+        quotation = self.quotation
+        if quotation is not None:
+            self.post_message(OpenSource(self, quotation.source, quotation.passage))
+
+    def action_order(self) -> None:
+        """By date, or by speaker."""
+        self._by = By.DATE if self._by is By.SPEAKER else By.SPEAKER
+        self._ask()
+        self.tell(f"By {self._by}.")
+
+    def action_next_speaker(self) -> None:
+        """To the next speaker's first quotation."""
+        if self._by_speaker() and self._spoken is not None and self.list.cursor:
+            self.list.go(self._spoken.next_speaker(self.list.cursor))
+
+    def action_previous_speaker(self) -> None:
+        """To the first quotation of this speaker, or of the one before."""
+        if self._by_speaker() and self._spoken is not None and self.list.cursor:
+            self.list.go(self._spoken.previous_speaker(self.list.cursor))
+
+    def _by_speaker(self) -> bool:
+        if self._by is By.DATE:
+            self.tell("These stand by date: d puts them by speaker.")
+        return self._by is By.SPEAKER
+
+    def action_other_pane(self) -> None:
+        """Between the list and the utterance."""
+        to_pane = self.focused is not self.pane
+        self.set_class(to_pane, "other")
+        self.set_focus(self.pane if to_pane else self.list)
+
+    def reopen(self, opened: Opened) -> None:
+        """Reads all again, and goes on at the same quotation."""
+        super().reopen(opened)
+        self._loaded = None
+        self._ask()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fits the bars; in a very short window, list and utterance take turns."""
+        self.set_class(event.size.height < SHORT, "short")
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        found, width = self._spoken, self.size.width
+        detail = "reading …"
+        if found is not None:
+            detail = lines.plural(found.count, "quotation") + ("" if found.complete else " so far")
+            if self._by is By.SPEAKER:
+                detail += f" of {lines.plural(found.speakers, 'speaker')}"
+        self.query_one("#title", Bar).show(bars.place(f"Quotations by {self._by}", detail, width))
+        count = found.count if found is not None else 0
+        self.show_keys(f"{self.list.cursor:,} of {count:,}" if count else "")

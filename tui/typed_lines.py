@@ -1,0 +1,41 @@
+"""What may be typed on the command line besides commands and times: what to open, and of which time.
+
+`side by side 2 jan 2024` goes to the event of that day and shows its sources side by side; `passage 16 may 2024` opens
+the passage that dates it.
+"""
+
+import re
+from enum import Enum
+
+from store.dates import Date
+from store.records import EventRow
+from store.shown import Shown
+
+_LINE = re.compile(r"\s*(side by side|passage)s?(?: of)?\s+(\S.*)", re.IGNORECASE | re.DOTALL)
+_NEAR = 50
+"""Events of one day that are looked at."""
+
+
+class Opens(Enum):
+    """What is opened of the event that one goes to."""
+
+    SIDE_BY_SIDE = "side by side"
+    PASSAGE = "passage"
+
+
+def parted(text: str) -> tuple[Opens | None, str]:
+    """What a line wants opened, and the rest of it, which is a time; nothing and the whole line where it is none."""
+    found = _LINE.fullmatch(text)
+    return (Opens(found[1].lower()), found[2]) if found else (None, text)
+
+
+def meant(shown: Shown, place: int, date: Date | None) -> EventRow:
+    """The event of exactly this date, among those that sort beside the one at a place; else that one.
+
+    Raises NotFound, QueryError.
+    """
+    if date is not None and date.lo is not None:
+        for row in shown.rows(shown.at(date.lo), _NEAR):
+            if row.date is not None and (row.date.lo, row.date.hi) == (date.lo, date.hi):
+                return row
+    return shown.row(place)
