@@ -13,13 +13,11 @@ from small_stores import small_store
 from terminal import Terminal, stray_controls
 from test_journeys import lit, shows
 
-from store import chronology, quotations, utterances
+from store import chronology, filters, quotations, utterances, viewing
 from store.database import Store, open_store
-from store.dates import days
 from store.records import Quotation
-from store.shown import Everything
+from store.shown import Everything, Shown
 from store.utterances import By, Line, Spoken
-from store.windows import Window, narrowed
 from tui.render import spoken
 from tui.render.glyphs import ASCII, UNICODE
 from tui.render.lines import Span, width_of
@@ -31,6 +29,10 @@ SIZES = [(80, 24), (120, 40)]
 def store(sample: Path) -> Iterator[Store]:
     with open_store(sample) as opened:
         yield opened
+
+
+def narrowed(store: Store, line: str) -> Shown:
+    return viewing.view(store, filters.parse(line)).shown
 
 
 def gathered(store: Store, by: By = By.SPEAKER) -> Spoken:
@@ -91,11 +93,10 @@ def test_a_quotation_is_found_again_in_each_order(store: Store) -> None:
 
 def test_only_quotations_of_events_in_view_and_those_without_event_when_nothing_is_narrowed(tmp_path: Path) -> None:
     with open_store(small_store(tmp_path / "small.timeline")) as small:
-        everything = Everything(small)
-        narrow = narrowed(everything, Window(days.day_number(2024, 1, 3), None), certain_only=False)
+        narrow = narrowed(small, "after:2024-01-03")
         some = [each for each in utterances.gather(narrow, By.SPEAKER) if each is not None][-1]
         assert [line.quotation.id for line in some.rows(1, 9)] == ["nothing"]
-        none = narrowed(everything, Window(None, days.day_number(2000, 1, 1)), certain_only=False)
+        none = narrowed(small, "before:2000")
         empty = [each for each in utterances.gather(none, By.SPEAKER) if each is not None][-1]
         assert (empty.count, list(empty.rows(1, 9))) == (0, [])
 

@@ -13,15 +13,13 @@ from small_stores import small_store, spoil
 from terminal import Terminal, stray_controls
 from test_journeys import lit, shows
 
-from store import chronology, loading, matrix, sources, standing_questions
+from store import chronology, filters, loading, matrix, sources, standing_questions, viewing
 from store.database import Store, open_store
-from store.dates import days
 from store.errors import QueryError
 from store.matrix import Cited
 from store.records import Event
 from store.shown import Everything, Shown
 from store.standing_questions import Answers, Standing
-from store.windows import Window, narrowed
 from tui import typed_lines
 from tui.render import matrix as drawn
 from tui.render.glyphs import ASCII, UNICODE
@@ -30,7 +28,6 @@ from tui.render.matrix import Grid
 from tui.typed_lines import Opens
 
 SIZES = [(80, 24), (120, 40)]
-YEAR_2024 = Window(days.day_number(2024, 1, 1), days.day_number(2024, 1, 31))
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +39,10 @@ def store(sample: Path) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def events(store: Store) -> list[Event]:
     return list(chronology.stream(store))
+
+
+def narrowed(store: Store, line: str) -> Shown:
+    return viewing.view(store, filters.parse(line)).shown
 
 
 def cited(store: Store, shown: Shown) -> Cited:
@@ -66,7 +67,7 @@ def ids(answers: Answers, question: Standing) -> list[str]:
 def test_sources_in_view_are_counted_those_most_rest_on_first(store: Store, events: list[Event], narrow: bool) -> None:
     shown: Shown = Everything(store)
     if narrow:
-        shown = narrowed(shown, YEAR_2024, certain_only=True)
+        shown = narrowed(store, "within:2024-01")
     inside = {shown.ordinal(place) for place in range(1, shown.count + 1)}
     expected: Counter[str] = Counter()
     for event in events:
@@ -109,7 +110,7 @@ def test_only_the_cells_in_view_are_asked_for(store: Store) -> None:
 def test_the_questions_are_answered_as_by_hand(store: Store, events: list[Event], narrow: bool) -> None:
     shown: Shown = Everything(store)
     if narrow:
-        shown = narrowed(shown, YEAR_2024, certain_only=False)
+        shown = narrowed(store, "in:2024-01")
     inside = {shown.ordinal(place) for place in range(1, shown.count + 1)}
     seen = [event for event in events if event.row.ordinal in inside]
     found = answered(store, shown)
@@ -147,7 +148,7 @@ def test_the_answers_come_in_pieces(store: Store, monkeypatch: pytest.MonkeyPatc
 
 
 def test_nothing_in_view_answers_nothing(store: Store) -> None:
-    nothing = narrowed(Everything(store), Window(None, days.day_number(1000, 1, 1)), certain_only=True)
+    nothing = narrowed(store, "within:1000")
     assert nothing.count == 0
     assert [listed.count for listed in answered(store, nothing).listed.values()] == [0, 0, 0, 0]
     assert cited(store, nothing).count == 0
