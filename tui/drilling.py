@@ -5,9 +5,14 @@ from textual import on
 from store.shown import Shown
 from tui.in_front import InFront
 from tui.messages import GoTo, OpenCard, OpenPassage
+from tui.places import Place
+from tui.screens.base import Page
 from tui.screens.card import CardScreen
 from tui.screens.chronology import ChronologyScreen
 from tui.screens.reader import ReaderScreen
+
+VISITED: dict[str, type[Page]] = {page.PLACE: page for page in (CardScreen, ReaderScreen)}
+"""The pages that are visited places besides the chronology, by their names there: each has `place` and `restored`."""
 
 
 class Drilling(InFront):
@@ -22,6 +27,11 @@ class Drilling(InFront):
     def shown(self) -> Shown:
         """The events in view."""
         return self.chronology.shown
+
+    def visited_again(self, place: Place) -> Page | None:
+        """A page at a place that was visited; None where there is no such page."""
+        kind = VISITED.get(place.page)
+        return None if kind is None else kind.restored(self.opened, self.glyphs, place)
 
     async def return_to_chronology(self) -> None:
         """Back to the page below all others."""

@@ -85,6 +85,8 @@ TABLE = (
     Key("other_pane", "tab", "tab", "events", "to the events that rest on this source, and back", READER, hint=True),
     Key("open", "enter,l,right", "enter l →", "card", "in the list of events: this event's card", READER, hint=True),
     Key("back", "q,h,left,escape", "q h ← esc", "back", "a step back; at the start, leave", EVERYWHERE, True, "leave"),
+    Key("place_back", "left_square_bracket,ctrl+o", "[ ctrl+o", "before", "to the place visited before", EVERYWHERE),
+    Key("place_forward", "right_square_bracket", "]", "after", "to the place that one went back from", EVERYWHERE),
     Key("leave", "Q", "Q", "leave", "leave from anywhere", EVERYWHERE),
     Key("help", "question_mark,f1", "? F1", "keys", "these keys", EVERYWHERE, hint=True),
     Key("palette", "colon,ctrl+p", ": ctrl+p", "commands", "all commands, by name", EVERYWHERE),

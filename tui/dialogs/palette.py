@@ -35,6 +35,7 @@ class Command:
 WITHOUT_KEY = (
     ("Attach originals: a file, or a folder with several", "attach"),
     ("Detach all originals", "detach"),
+    ("Print this place as a command line (link)", "link"),
     ("Save a picture of this screen (SVG)", "picture"),
 )
 """The actions that have no key."""

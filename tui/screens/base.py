@@ -14,6 +14,7 @@ from store.errors import TimelineError
 from store.records import Event
 from tui import keys
 from tui.opening import Opened
+from tui.places import Place
 from tui.render import bars, panes
 from tui.render.glyphs import Glyphs
 from tui.seeking import Question
@@ -50,6 +51,11 @@ class Failed(Message):
 
 
 @dataclass
+class Moved(Message):
+    """A page may be at another place than before."""
+
+
+@dataclass
 class CardLoaded(Message):
     """The event that was asked for."""
 
@@ -60,7 +66,7 @@ class Page(Screen[None]):
     """A full page between two bars."""
 
     PLACE = keys.EVERYWHERE
-    """Where its keys stand in the table."""
+    """Where its keys stand in the table; also its name among the visited places."""
 
     def __init__(self, opened: Opened, glyphs: Glyphs) -> None:
         super().__init__()
@@ -97,8 +103,22 @@ class Page(Screen[None]):
         """What the cursor is on."""
         return NOTHING
 
+    @property
+    def place(self) -> Place | None:
+        """Where one is, for whoever comes back; None while that is not known, and on a page that nobody comes back to.
+
+        A page that is one of the visited places also has `restored`, and calls `show_keys` wherever it moves.
+        """
+        return None
+
+    @classmethod
+    def restored(cls, opened: Opened, glyphs: Glyphs, place: Place) -> "Page":
+        """A page at a place that was one of its own, before the program was left or the store was built again."""
+        raise TypeError(f"{cls.__name__} has no places")
+
     def show_keys(self, position: str, choosing: str = "") -> None:
         """Shows where one is, and the keys of this page or what one is choosing; a message stays until one moves on."""
+        self.post_message(Moved())
         moved = (position, choosing) != (self._position, self._choosing)
         self._position, self._choosing = position, choosing
         if self._telling is not None and moved:
@@ -167,7 +187,7 @@ class Page(Screen[None]):
     def notice_change(self) -> None:
         """Says when the file is not the one that was opened: what is on the screen may come from two stores."""
         if self.opened.rows.replaced():
-            self.tell("The store has changed on disk. F5 reads it again.")
+            self.tell("The store has changed on disk. The next key reads it again, or F5.")
 
     def originals_changed(self) -> None:
         """Some were attached or taken away: what was said meanwhile is over. A page with one reads it again."""

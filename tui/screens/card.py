@@ -3,10 +3,13 @@
 from textual import on
 from textual.widget import Widget
 
-from store import chronology
+from store import chronology, returning
+from store.returning import Remembered
 from tui import keys, paint
 from tui.messages import OpenPassage
 from tui.opening import Opened
+from tui.places import Place
+from tui.remembering import GONE, chosen_in, sought_in
 from tui.render import bars
 from tui.render.glyphs import Glyphs
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, Page, again
@@ -24,6 +27,10 @@ class CardScreen(Page):
     def __init__(self, opened: Opened, glyphs: Glyphs, ordinal: int) -> None:
         super().__init__(opened, glyphs)
         self.ordinal = ordinal
+        self._sought: Remembered | None = None
+        """The event by what finds it again; None while only its number is known."""
+        self._citation = 0
+        """The index of the citation that one comes back to."""
         self._open_when_read = False
         """Enter was pressed before there was anything to open."""
 
@@ -41,6 +48,21 @@ class CardScreen(Page):
         """The event, and the passage that is chosen."""
         return Subject(self.ordinal, self.event_card.citation if self.event_card.event is not None else None)
 
+    @property
+    def place(self) -> Place | None:
+        """The event; its passages are only where the cursor stands."""
+        if self._sought is None:
+            return None
+        chosen = self.event_card.citation if self.event_card.event is not None else self._citation
+        return Place(self.PLACE, {"event": self._sought.event}, {"passage": chosen + 1, **self._sought.apart})
+
+    @classmethod
+    def restored(cls, opened: Opened, glyphs: Glyphs, place: Place) -> "CardScreen":
+        """The card of the event, or of its nearest neighbour."""
+        page = cls(opened, glyphs, 0)
+        page._sought, page._citation = sought_in(place), chosen_in(place)
+        return page
+
     def on_mount(self) -> None:
         """Asks for the event."""
         self.set_focus(self.event_card)
@@ -48,14 +70,20 @@ class CardScreen(Page):
         self._ask()
 
     def _ask(self) -> None:
-        desk, ordinal = self.opened.desk, self.ordinal
-        self.ask(lambda: CardLoaded(chronology.event(desk, ordinal)))
+        desk, ordinal, sought = self.opened.desk, self.ordinal, self._sought
+        self.ask(lambda: CardLoaded(returning.event(desk, sought) if sought else chronology.event(desk, ordinal)))
 
     @on(CardLoaded)
     def _show(self, message: CardLoaded) -> None:
-        self.ordinal = message.event.row.ordinal
+        row, gone = message.event.row, self._sought is not None and self._sought.event != message.event.row.id
+        self.ordinal, self._sought = row.ordinal, returning.remembered(row)
         self.event_card.show(message.event)
+        if not gone and self._citation:
+            self.event_card.choose(self._citation)
+        self._citation = 0
         self._show_bars()
+        if gone:
+            self.tell(GONE)
         if self._open_when_read:
             self.action_open()
 
@@ -73,12 +101,8 @@ class CardScreen(Page):
     def reopen(self, opened: Opened) -> None:
         """Reads the event again, wherever it stands now."""
         super().reopen(opened)
-        event, desk = self.event_card.event, opened.desk
-        if event is None:
-            self._ask()
-        else:
-            name = event.row.id
-            self.ask(lambda: CardLoaded(chronology.event(desk, chronology.ordinal_of(desk, name))))
+        self._citation = self.event_card.citation
+        self._ask()
 
     def on_resize(self) -> None:
         """Fits the bars to the width."""

@@ -1,25 +1,23 @@
 """The chronology: the time axis, the list of events, and, where there is room, the card of the one under the cursor."""
 
-from contextlib import suppress
-
 from textual import events, on
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
-from store import chronology
+from store import chronology, returning
 from store.errors import TimelineError
 from store.shown import Shown
 from tui import keys, paint
 from tui.messages import OpenCard, OpenPassage
 from tui.opening import Opened
 from tui.pages import Pages
+from tui.places import Place
+from tui.remembering import chosen_in
 from tui.render import bars, panes
 from tui.render.rows import position
-from tui.screens.axis_keeping import AxisPage
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, again
-from tui.screens.narrowing import NarrowingPage
-from tui.screens.travelling import Travelling
+from tui.screens.coming_back import ReturningPage
 from tui.subject import NOTHING, Subject
 from tui.widgets.event_card import EventCard
 from tui.widgets.event_list import EventList
@@ -30,31 +28,29 @@ STILL = 0.05
 """Seconds that the cursor rests before the card follows, while keys keep coming."""
 
 
-class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
+class ChronologyScreen(ReturningPage):
     """Where one begins, and where one comes back to."""
 
     BINDINGS = paint.bindings(keys.CHRONOLOGY)
     AUTO_FOCUS = "#list"
     _pending: Timer | None = None
-    _place = (1, "")
-    """The ordinal and the id of the event that one was at: it outlives a failure and a rebuild of the store."""
+    began_at: Place | None = None
+    """The place that one comes back to at the start."""
 
     def body(self) -> Widget:
         """The time axis above list and card."""
         panes = Horizontal(EventList(self.glyphs, id="list"), EventCard(self.glyphs, id="card"))
         return Vertical(TimeAxis(self.glyphs, id="axis"), panes)
 
-    @property
-    def event_card(self) -> EventCard:
-        """The card beside the list."""
-        return self.query_one("#card", EventCard)
-
     def on_mount(self) -> None:
         """Shows the events."""
         self._divide(self.app.size.width)
         self.show_view(self.everything(), self.opened.start)
+        if self.began_at is not None:
+            self.return_to(self.began_at)
         if self.wide and self.event_list.cursor:
             self._show_first_card()
+            self.event_card.choose(chosen_in(self.began_at) if self.began_at is not None else 0)
 
     def show_view(self, shown: Shown, ordinal: int) -> None:
         """Brings events into view, with the cursor on the one of this ordinal or the next."""
@@ -115,8 +111,7 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
     def _follow(self, message: EventList.Highlighted) -> None:
         self.follow_list()
         self.show_place()
-        if (row := self.row) is not None:
-            self._place = (row.ordinal, row.id)
+        self.remember()
         if not self.wide:
             self.notice_change()
             return
@@ -180,15 +175,15 @@ class ChronologyScreen(Travelling, NarrowingPage, AxisPage):
     def reopen(self, opened: Opened) -> None:
         """Goes on at the same event of the store that was read again, or at its place."""
         super().reopen(opened)
-        ordinal, name = self._place
-        with suppress(TimelineError):
-            ordinal = chronology.ordinal_of(opened.rows, name) if name else ordinal
+        above = self.event_list.above
         try:
             shown = self.narrow_again()
+            here = returning.place(shown, self.remember())
         except TimelineError as error:
             self._explain(NO_ANSWER, again(str(error)))
             return
-        self.show_view(shown, ordinal)
+        self.show_view(shown, shown.ordinal(here) if here else 1)
+        self.event_list.put(self.event_list.cursor, above)
         if self.focused is None:
             self.set_focus(self.event_list)
 

@@ -6,7 +6,7 @@ from textual import on
 from textual.message import Message
 
 from store import narrowing
-from store.narrowing import Narrowing
+from store.narrowing import AT_ONCE, Narrowing
 from store.records import EventRow
 from store.shown import Everything, Shown
 from store.windows import Window
@@ -23,10 +23,6 @@ class Narrowed(Message):
     found: Narrowing
 
 
-AT_ONCE = 20_000
-"""Events in view up to which a range is narrowed at once; of more, in a worker."""
-
-
 class NarrowingPage(ListPage):
     """Chooses ranges of time, and shows what lies in them."""
 
@@ -41,6 +37,20 @@ class NarrowingPage(ListPage):
     def narrowing(self) -> Narrowing | None:
         """The range in view, if one is."""
         return self._ranges[-1] if self._ranges and not self._off else None
+
+    @property
+    def filter_line(self) -> str:
+        """All that narrows what is in view, as one line that can be typed; empty where nothing does."""
+        return narrowing.line(self._ranges)
+
+    @property
+    def filter_on(self) -> bool:
+        """Whether what narrows does so now."""
+        return not self._off
+
+    def take_ranges(self, ranges: tuple[Narrowing, ...], *, on: bool) -> None:
+        """Shows the innermost of these ranges, or everything."""
+        self._show_narrowing(ranges, off=not on)
 
     def everything(self) -> Shown:
         """All events of the store."""

@@ -5,10 +5,14 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
+from store import returning
 from store.records import Event, SourcePage
+from store.returning import Remembered
 from tui import keys, paint
 from tui.messages import OpenCard
 from tui.opening import Opened
+from tui.places import Place, Value
+from tui.remembering import GONE, chosen_in, sought_in
 from tui.render import bars, dated, panes, reading
 from tui.render.glyphs import Glyphs
 from tui.render.lines import Span
@@ -38,8 +42,10 @@ class ReaderScreen(TwoTexts):
         self.ordinal = ordinal
         self.citation = citation
         """The index, among the event's citations, of the passage that is lit."""
-        self._name = ""
-        """The event's id, once the store was read again: ordinals may be others then."""
+        self._sought: Remembered | None = None
+        """The event by what finds it again; None while only its number is known."""
+        self._back_to: Place | None = None
+        """Where one comes back to, once the source is there."""
 
     def compose(self) -> ComposeResult:
         """A line between text and keys says where the lit passage stands."""
@@ -66,6 +72,30 @@ class ReaderScreen(TwoTexts):
             return Subject(self.ordinal, self.citation, source=source)
         return Subject(self.resting.rows[self.resting.cursor].ordinal, source=source)
 
+    @property
+    def place(self) -> Place | None:
+        """The passage behind the event; in which pane, and which paragraph or event one had moved to."""
+        if self._sought is None or self._back_to is not None:
+            return self._back_to
+        chosen = self.resting.rows[self.resting.cursor].id if self.resting.rows else ""
+        how: dict[str, Value] = {
+            "pane": "events" if self.resting.has_focus else "text",
+            "chosen": chosen,
+            **self._sought.apart,
+        }
+        how["digest"] = self.opened.prefers_digest
+        if self.text.paragraph is not None:
+            how["paragraph"] = self.text.paragraph
+        return Place(self.PLACE, {"event": self._sought.event, "passage": self.citation + 1}, how)
+
+    @classmethod
+    def restored(cls, opened: Opened, glyphs: Glyphs, place: Place) -> "ReaderScreen":
+        """The reader at the passage behind the event, or behind its nearest neighbour."""
+        page = cls(opened, glyphs, 0, chosen_in(place))
+        page._sought, page._back_to = sought_in(place), place
+        opened.prefers_digest = place.flag("digest", opened.prefers_digest)
+        return page
+
     def on_mount(self) -> None:
         """Asks for the source."""
         self.set_focus(self.text)
@@ -75,22 +105,45 @@ class ReaderScreen(TwoTexts):
     def ask_for_page(self) -> None:
         """Asks for the source at one of the passages behind the event."""
         opened, ordinal, citation = self.opened, self.ordinal, self.citation
-        known, name = self.event, self._name
+        known, sought = self.event, self._sought
 
         def answer() -> PageLoaded:
-            return source_loading.page(opened, known or source_loading.event(opened, name, ordinal), citation)
+            return source_loading.page(opened, known or source_loading.event(opened, sought, ordinal), citation)
 
         self.ask(answer)
 
     @on(PageLoaded)
     def _show(self, message: PageLoaded) -> None:
-        self.event, self.citation = message.event, message.citation
-        self.ordinal = message.event.row.ordinal
+        row, back_to = message.event.row, self._back_to
+        gone = self._sought is not None and self._sought.event != row.id
+        self.event, self.citation = message.event, 0 if gone else message.citation
+        if gone and message.citation:
+            self._sought, self._back_to = returning.remembered(row), None
+            self.ask_for_page()  # the first passage behind the neighbour, not the third
+            self.tell(GONE)
+            return
+        self.ordinal, self._sought, self._back_to = row.ordinal, returning.remembered(row), None
         self.page = message.pages.digest
         self.lit = message.event.citations[self.citation].passage
         self.take(message.pages, message.version)
         self.show_text()
         self.resting.show(self.page.events, self.ordinal)
+        if gone:
+            self.tell(GONE)
+        elif back_to is not None:
+            self._come_back(back_to)
+
+    def _come_back(self, place: Place) -> None:
+        """To the pane, the event beside the text and the paragraph that one was at."""
+        rows, chosen = self.resting.rows, place.text("chosen")
+        other = next((row.ordinal for row in rows if row.id == chosen), self.ordinal)
+        if other != self.ordinal:
+            self.resting.point_at(other)
+            self._light_event(other)
+        if (place.text("pane") == "events") != self.resting.has_focus:
+            self.action_other_pane()
+        if (paragraph := place.number("paragraph")) is not None:
+            self.show_text(paragraph)
 
     @on(Failed)
     def _show_failure(self, message: Failed) -> None:
@@ -137,13 +190,15 @@ class ReaderScreen(TwoTexts):
     def _light(self, message: RestingList.Highlighted) -> None:
         if self.page is None:
             return
-        if message.ordinal == self.ordinal:
-            self.lit = self._own_passage()
-        else:
-            events = ((passage.id, passage.events) for passage in self.page.passages)
-            self.lit = next((key for key, resting in events if message.ordinal in resting), None)
+        self._light_event(message.ordinal)
         self.asking_for_words = False
         self.show_text()
+
+    def _light_event(self, ordinal: int) -> None:
+        """The passage of an event that rests on this source is the one that is lit."""
+        passages = self.page.passages if self.page is not None else ()
+        resting = next((passage.id for passage in passages if ordinal in passage.events), None)
+        self.lit = self._own_passage() if ordinal == self.ordinal else resting
 
     def action_next_passage(self) -> None:
         """To the next passage behind the event, in whichever source it stands."""
@@ -177,8 +232,7 @@ class ReaderScreen(TwoTexts):
     def reopen(self, opened: Opened) -> None:
         """Reads event and source again, wherever they stand now."""
         super().reopen(opened)
-        if self.event is not None:
-            self._name = self.event.row.id
+        self._back_to = self.place
         self.event, self.page = None, None
         self.ask_for_page()
 

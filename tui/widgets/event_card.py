@@ -28,6 +28,12 @@ class EventCard(MovingWidget):
         self.resized()
         self.refresh()
 
+    def choose(self, citation: int) -> None:
+        """Puts the cursor on a passage, or on the last that there is."""
+        self.citation = citation
+        self.resized()
+        self.refresh()
+
     def say(self, title: str, sentence: str) -> None:
         """Says something instead of showing an event."""
         self.event, self._said, self._top = None, (title, sentence), 0

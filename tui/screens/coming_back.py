@@ -1,0 +1,124 @@
+"""The chronology as one of the visited places: what is kept of where one is in it, and how one comes back there."""
+
+from dataclasses import dataclass, replace
+
+from textual import on
+from textual.message import Message
+
+from store import narrowing, returning
+from store.database import Store
+from store.errors import QueryError, TimelineError
+from store.narrowing import AT_ONCE, Narrowing
+from store.returning import Remembered
+from store.shown import Shown
+from tui.places import CHRONOLOGY, Place, Value
+from tui.remembering import ALL, sought_in, zoom_in
+from tui.screens.axis_keeping import AxisPage
+from tui.screens.narrowing import NarrowingPage
+from tui.screens.travelling import Travelling
+from tui.widgets.event_card import EventCard
+
+
+@dataclass
+class NarrowedBy(Message):
+    """What a filter keeps that one comes back to."""
+
+    place: Place
+    ranges: tuple[Narrowing, ...] = ()
+    trouble: str = ""
+    """Why there is none."""
+
+
+def _narrowed_by(shown: Shown, place: Place, asking: Store | None = None) -> NarrowedBy:
+    try:
+        return NarrowedBy(place, narrowing.narrow_by(shown, place.text("filter"), asking=asking))
+    except TimelineError as error:
+        return NarrowedBy(place, trouble=str(error))
+
+
+class ReturningPage(Travelling, NarrowingPage, AxisPage):
+    """Knows where one is, and comes back to where one was."""
+
+    _kept = Remembered("")
+    """The event that one was at: it outlives an empty view, a failure and a rebuild of the store."""
+    _back_to: Place | None = None
+    """Where one is on the way to, while a worker narrows."""
+
+    @property
+    def event_card(self) -> EventCard:
+        """The card beside the list."""
+        return self.query_one("#card", EventCard)
+
+    def remember(self) -> Remembered:
+        """What finds the event under the cursor again, or the last one that there was."""
+        row, pages, here = self.row, self.event_list.pages, self.event_list.cursor
+        if row is not None and row.id != self._kept.event:
+            try:
+                self._kept = returning.remembered(
+                    row, pages.before(here), pages.row(here + 1) if here < pages.count else None
+                )
+            except QueryError:
+                self._kept = returning.remembered(row)
+        return self._kept
+
+    @property
+    def place(self) -> Place:
+        """The event and the filter; zoom, pane and what else there is to how they are shown."""
+        if self._back_to is not None:
+            return self._back_to
+        kept, line = self.remember(), self.filter_line
+        pane = "axis" if self.on_axis else "card" if self.event_card.has_focus else "list"
+        at: dict[str, Value] = {"event": kept.event}
+        how: dict[str, Value] = {
+            **kept.apart,
+            "above": self.event_list.above,
+            "zoom": self.zoom or ALL,
+            "axis": self.axis_wanted,
+            "since": self.event_list.manner.since,
+            "pane": pane,
+        }
+        if line:
+            at |= {"filter": line, "on": self.filter_on}
+        if pane == "card":
+            how["passage"] = self.event_card.citation + 1
+        return Place(CHRONOLOGY, at, how)
+
+    def return_to(self, place: Place) -> None:
+        """Goes to another place in the chronology, or to where it would be."""
+        self.zoom = zoom_in(place)
+        self.event_list.manner = replace(self.event_list.manner, unit=self.period, since=place.flag("since", False))
+        self.axis_wanted = place.flag("axis", True)
+        line, on_now = place.text("filter"), place.flag("on", True)
+        if (line, on_now or not line) == (self.filter_line, self.filter_on):
+            self._arrive(place)
+        elif not line:
+            self.take_ranges((), on=True)
+            self._arrive(place)
+        elif self.opened.summary.events <= AT_ONCE:
+            self._narrowed_again(_narrowed_by(self.everything(), place))
+        else:
+            self._arrive(place)
+            everything, desk, self._back_to = self.everything(), self.opened.desk, place
+            self.ask(lambda: _narrowed_by(everything, place, desk), about="range")
+
+    @on(NarrowedBy)
+    def _narrowed_again(self, message: NarrowedBy) -> None:
+        self._back_to = None
+        self.take_ranges(message.ranges, on=message.place.flag("on", True))
+        self._arrive(message.place)
+        if message.trouble:
+            self.tell(message.trouble)
+
+    def _arrive(self, place: Place) -> None:
+        self.attempt(lambda: self.event_list.put(self._place_of(sought_in(place)), place.number("above") or 0))
+        pane = place.text("pane")
+        if pane == "card" and self.wide:
+            self.set_focus(self.event_card)
+        elif pane == "axis" and self.axis_shown:
+            self.set_focus(self.time_axis)
+        else:
+            self.set_focus(self.event_list)
+        self.show_place()
+
+    def _place_of(self, sought: Remembered) -> int:
+        return returning.place(self.shown, sought) if sought.event else self.event_list.cursor
