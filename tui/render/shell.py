@@ -49,9 +49,9 @@ def laid_out(words: Sequence[str], width: int) -> list[str]:
 def _pieces(word: str, width: int) -> list[str]:
     pieces, rest = [], word
     while _cells(quoted(rest)) >= width:
-        size = next(
-            size for size in range(min(len(rest), width), 0, -1) if size == 1 or _cells(quoted(rest[:size])) < width
-        )
+        size = min(len(rest), width)
+        while size > 1 and _cells(quoted(rest[:size])) >= width:
+            size -= 1
         pieces.append(quoted(rest[:size]))
         rest = rest[size:]
     return [*pieces, quoted(rest)]
