@@ -71,7 +71,8 @@ def _chronology(opened: Opened, at: Place, columns: int, rows: int, glyphs: Glyp
         body = [(*fit(left, width), *right) for left, right in zip(body, beside, strict=True)]
     title = bars.title(opened.summary, opened.span, columns, glyphs.separator, narrowing)
     hints = keys.hints(keys.AXIS if on_axis else keys.CHRONOLOGY)
-    below = bars.keys(hints, position(place, shown.count, columns), columns)
+    where = "" if on_axis else position(place, shown.count, columns)  # the axis itself says which days it is at
+    below = bars.keys(hints, where, columns)
     return [(title, "bar"), *((line, "text") for line in (*above, *body)), (below, "bar")]
 
 

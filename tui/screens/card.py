@@ -4,6 +4,7 @@ from textual import on
 from textual.widget import Widget
 
 from store import chronology, returning
+from store.errors import TimelineError
 from store.returning import Remembered
 from tui import keys, paint
 from tui.messages import OpenPassage
@@ -66,8 +67,18 @@ class CardScreen(Page):
     def on_mount(self) -> None:
         """Asks for the event."""
         self.set_focus(self.event_card)
-        self.event_card.say("", "Reading …")
-        self._ask()
+        if self._sought is not None:
+            self._show_at_once(self._sought)
+        else:
+            self.event_card.say("", "Reading …")
+            self._ask()
+
+    def _show_at_once(self, sought: Remembered) -> None:
+        """Where one comes back to, there is nothing to wait for in a worker: it was on the screen before."""
+        try:
+            self._show(CardLoaded(returning.event(self.opened.desk, sought)))
+        except TimelineError as error:
+            self._show_failure(Failed(str(error)))
 
     def _ask(self) -> None:
         desk, ordinal, sought = self.opened.desk, self.ordinal, self._sought
