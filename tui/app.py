@@ -34,7 +34,7 @@ def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame, state:
     TimelineDriver.first_frame = first.content
     TimelineDriver.attributes_at_start = first.attributes
     app = TimelineApp(opened, glyphs, palette, state, saver)
-    saver.failed = lambda sentence: app.call_later(app.tell, sentence)
+    saver.failed = lambda sentence: app.call_after_refresh(app.tell, sentence)
     TimelineDriver.on_hangup = saver.flush
     app.run()
     saver.flush()

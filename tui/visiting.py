@@ -60,7 +60,7 @@ class Visiting(Drilling):
             if (page := self.visited_again(place)) is not None:
                 await self.push_screen(page)
         if self._restored.trouble:
-            self.tell(self._restored.trouble)
+            self.call_after_refresh(self.tell, self._restored.trouble)
 
     # ---- where one is
 

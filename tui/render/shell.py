@@ -36,7 +36,7 @@ def laid_out(words: Sequence[str], width: int) -> list[str]:
     found, line = [], ""
     for word in words:
         piece = f"{line} {quoted(word)}" if line else quoted(word)
-        if _cells(piece) < width:
+        if _cells(piece) < width - 1:
             line = piece
             continue
         if line:
@@ -48,9 +48,9 @@ def laid_out(words: Sequence[str], width: int) -> list[str]:
 
 def _pieces(word: str, width: int) -> list[str]:
     pieces, rest = [], word
-    while _cells(quoted(rest)) >= width:
+    while _cells(quoted(rest)) >= width - 1:
         size = min(len(rest), width)
-        while size > 1 and _cells(quoted(rest[:size])) >= width:
+        while size > 1 and _cells(quoted(rest[:size])) >= width - 1:
             size -= 1
         pieces.append(quoted(rest[:size]))
         rest = rest[size:]
