@@ -81,13 +81,14 @@ class Visiting(Drilling):
         """As everywhere; what changed before is seen first, so that a jump is not taken for the step after it."""
         self._notice()
         name = str(action).rpartition(".")[2].partition("(")[0]
-        if name not in NOT_ANEW:
-            self._read_anew()
+        anew = name not in NOT_ANEW and self._read_anew()
         self._action = name
         try:
             return await super().run_action(action, default_namespace, namespaces)
         finally:
             self._notice()
+            if anew:
+                self.call_after_refresh(self.tell, "The store has changed on disk, and was read again.")
 
     async def on_event(self, event: events.Event) -> None:
         """The wheel moves by steps."""
@@ -156,16 +157,18 @@ class Visiting(Drilling):
         """Opens the store again; where that fails, the old one stays."""
         self._reload("Read again.")
 
-    def _read_anew(self) -> None:
+    def _read_anew(self) -> bool:
         """Goes on with a store that has taken the place of the one that is open, once it can be read."""
         if not isinstance(self.screen, Page) or not self.opened.rows.replaced():
-            return
+            return False
         found = None
         with suppress(OSError):
             stat = self.opened.path.stat()
             found = (stat.st_dev, stat.st_ino, stat.st_mtime_ns, stat.st_size)
-        if found != self._refused:
-            self._refused = None if self._reload("The store has changed on disk, and was read again.") else found
+        if found == self._refused:
+            return False
+        self._refused = None if self._reload("Read again.") else found
+        return self._refused is None
 
     def _reload(self, said: str) -> bool:
         try:
