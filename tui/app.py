@@ -37,7 +37,7 @@ def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame, state:
     saver.failed = lambda sentence: app.call_after_refresh(app.tell, sentence)
     TimelineDriver.on_hangup = saver.flush
     app.run()
-    saver.flush()
+    saver.finish()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

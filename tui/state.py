@@ -125,6 +125,11 @@ class Saver:
             if state is not None:
                 self._write(state)
 
+    def finish(self) -> None:
+        """Writes what is not written yet, and forgets the stores that nobody has visited for long."""
+        self.flush()
+        forget_oldest(self._file.parent)
+
     def _run(self) -> None:
         while True:
             with self._change:
