@@ -23,6 +23,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from emulator import Cell, Emulator, stray_controls
@@ -93,6 +94,8 @@ class Terminal:
         """Every byte the program has sent."""
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._open = True
+        self._state = TemporaryDirectory()
+        """Nobody was here before, unless the test says so."""
         self._master, slave = os.openpty()
         self._set_size(cols, rows)
         self.attributes_before = termios.tcgetattr(slave)
@@ -101,7 +104,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env=python_environment(**(env or {})),
+            env=python_environment(**{"XDG_STATE_HOME": self._state.name, **(env or {})}),
             cwd=cwd,
             start_new_session=True,
             preexec_fn=_take_the_terminal,
@@ -258,7 +261,9 @@ class Terminal:
                 except AssertionError:
                     continue
         self.hang_up()
-        return self.process.wait(PATIENCE)
+        status = self.process.wait(PATIENCE)
+        self._state.cleanup()
+        return status
 
 
 def _take_the_terminal() -> None:

@@ -152,7 +152,7 @@ def test_the_keys_are_explained_and_the_commands_have_names(sample):
         terminal.press("esc")
         terminal.expect("1 of ")
         terminal.press(":")
-        terminal.expect("Go to a time")
+        terminal.expect("Narrow by words")
         terminal.press(*"first event without", "enter")
         terminal.expect("Undated")
 

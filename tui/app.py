@@ -20,30 +20,37 @@ from tui.guard import INTERRUPTED
 from tui.hinting import Hinting
 from tui.in_front import aside
 from tui.marking import Marking
-from tui.opening import Opened, open_target
+from tui.opening import Opened
 from tui.overviews import Overviews
 from tui.render.glyphs import Glyphs
 from tui.screens.base import Page
-from tui.screens.chronology import ChronologyScreen
 from tui.screens.reader import ReaderScreen
+from tui.state import NOWHERE, Saver, State
+from tui.visiting import Visiting
 
 
-def view(opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame, notice: str = "") -> int:
+def view(
+    opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame, state: State, saver: Saver, notice: str = ""
+) -> int:
     """Shows an open store until the reader leaves. Returns the exit code.
 
-    `first` is what the terminal shows already, and how it was before that; `notice` is said when one begins.
+    `first` is what the terminal shows already, and how it was before that; `state` where the reader was, and `saver`
+    keeps where they go; `notice` is said when one begins.
     """
     TimelineDriver.first_frame = first.content
     TimelineDriver.attributes_at_start = first.attributes
-    app = TimelineApp(opened, glyphs, palette)
+    app = TimelineApp(opened, glyphs, palette, state, saver)
     app.notice = notice
+    saver.failed = lambda sentence: app.call_after_refresh(app.tell, sentence)
+    TimelineDriver.on_hangup = saver.flush
     app.run()
+    saver.finish()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
 
 
-class TimelineApp(Hinting, Attaching, Copying, Marking, Overviews):
+class TimelineApp(Hinting, Attaching, Copying, Visiting, Marking, Overviews):
     """Browses one store. The screen stack is the path that one drilled down."""
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
@@ -51,11 +58,13 @@ class TimelineApp(Hinting, Attaching, Copying, Marking, Overviews):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = [*paint.bindings(keys.EVERYWHERE), Binding("ctrl+c", "interrupt", "leave", show=False)]
 
-    def __init__(self, opened: Opened, glyphs: Glyphs, palette: str) -> None:
+    def __init__(
+        self, opened: Opened, glyphs: Glyphs, palette: str, state: State = NOWHERE, saver: Saver | None = None
+    ) -> None:
+        """`state` is where one was, `saver` whoever keeps where one goes; None: nobody does."""
         install_choke_point()
-        super().__init__(
-            opened, glyphs, driver_class=TimelineDriver, ansi_color=True if palette == theme.PLAIN.name else None
-        )
+        plain = True if palette == theme.PLAIN.name else None
+        super().__init__(opened, glyphs, state, saver, driver_class=TimelineDriver, ansi_color=plain)
         for known in theme.PALETTES.values():
             self.register_theme(paint.textual_theme(known))
         self.theme = palette
@@ -73,10 +82,6 @@ class TimelineApp(Hinting, Attaching, Copying, Marking, Overviews):
                 opened.originals.prepare()
 
         aside(prepare)
-
-    def get_default_screen(self) -> ChronologyScreen:
-        """Begins with the chronology."""
-        return ChronologyScreen(self.opened, self.glyphs)
 
     def _handle_exception(self, error: Exception) -> None:
         """Ends the app without Textual's traceback, which shows local variables: `view` raises the error again."""
@@ -138,20 +143,9 @@ class TimelineApp(Hinting, Attaching, Copying, Marking, Overviews):
             self._driver.invalidate()
             self._driver.redraw()
 
-    def action_reload(self) -> None:
-        """Opens the store again; where that fails, the old one stays."""
-        try:
-            opened = open_target(None if self.opened.named == "the sample" else self.opened.named, self.tell)
-        except TimelineError as error:
-            self.tell(f"Not read again: {error}")
-            return
-        old, self.opened = self.opened, opened
-        for screen in self.screen_stack:
-            if isinstance(screen, Page):
-                screen.reopen(opened)
-        old.close()
+    def reopened(self) -> None:
+        """Marks and notes are read again too."""
         self.begin_marking()
-        self.tell("Read again.")
 
     def action_picture(self) -> None:
         """Saves what is on the screen as SVG in the current folder, never over another file; never an original."""

@@ -57,6 +57,10 @@ def _run(arguments: list[str]) -> int:
         top.error("--format never has the words of originals; leave --originals out")
     if options.command == OPEN and options.at is not None:
         options_of_time.typed_date(top, "--at", options.at)
+    if options.command == OPEN:
+        from tui import linking
+
+        linking.check(top, options)
     done: dict[str, Callable[[argparse.Namespace], int]] = {
         OPEN: _open,
         "build": _build,
@@ -77,22 +81,22 @@ def _open(options: argparse.Namespace) -> int:
             complain(terminal.why)
         options.command, options.json, options.count, options.line = "events", False, False, ""
         return _list(options)
-    from tui import opening
+    from tui import linking, opening, state
     from tui.first_frame import FirstFrame
     from tui.render.glyphs import ASCII, UNICODE
 
     glyphs = ASCII if options.ascii or terminal.ascii else UNICODE
-    palette = f"timeline-{_theme(options.theme, terminal)}"
     opened = opening.open_target(options.target, complain)
     try:
-        if options.at is not None:
-            opened.start = opening.start_at(opened, options.at)
+        file = state.file_for(opening.state_folder(), options.target, opened.summary.dataset)
+        known = linking.asked_for(opened, options, state.NOWHERE if options.fresh else state.read(file))
+        palette = f"timeline-{_theme(options.theme or known.colours, terminal)}"
         notice = _own_keys()
-        first = FirstFrame(opened, glyphs, palette)
+        first = FirstFrame(opened, glyphs, palette, known.path)
         try:
             from tui.app import view
 
-            return view(opened, glyphs, palette, first, notice)
+            return view(opened, glyphs, palette, first, known, state.Saver(file), notice)
         finally:
             first.take_back()
     finally:

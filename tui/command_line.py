@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import NoReturn
 
+from store.dates.stepping import Unit
 from tui.guard import put
 
 USAGE = 2
@@ -30,7 +31,7 @@ def parser() -> Parser:
     """The whole command line."""
     top = Parser(
         prog="timeline",
-        usage="timeline [STORE | FOLDER] [--at DATE] [--ascii] [--theme THEME]\n       timeline COMMAND …",
+        usage="timeline [STORE | FOLDER] [--at DATE] [--event ID] [--filter LINE] …\n       timeline COMMAND …",
         description="Browse a chronology whose every line is traceable to the words it rests on. "
         "Without a command: opens STORE, or the store of the dataset in FOLDER, or the sample.",
     )
@@ -39,6 +40,7 @@ def parser() -> Parser:
     viewer = commands.add_parser(OPEN, help="open a store or a dataset on the screen (what happens without a command)")
     viewer.add_argument("target", nargs="?", metavar="STORE|FOLDER")
     viewer.add_argument("--at", metavar="DATE", help="begin there: 2023-12-30, jan 2024, end")
+    _place(viewer)
     viewer.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
     viewer.add_argument("--theme", choices=("dark", "light", "plain"), help="colours; plain: none")
     build = commands.add_parser("build", help="build a store from the dataset in a folder")
@@ -67,6 +69,17 @@ def parser() -> Parser:
     completion = commands.add_parser("completion", help="print the completion script for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "fish"))
     return top
+
+
+def _place(viewer: argparse.ArgumentParser) -> None:
+    """Where to begin; `:link` prints these. Without any of them one begins where one was."""
+    viewer.add_argument("--event", metavar="ID", help="begin at this event")
+    viewer.add_argument("--filter", metavar="LINE", help="narrow to this: in:2024-01-01/2024-01-07")
+    zooms = ("all", *reversed(Unit))
+    viewer.add_argument("--zoom", metavar="UNIT", choices=zooms, help="all, century, decade, year … day")
+    page = "open this page over the chronology: card, reader:passage=2; more than once, each over the one before"
+    viewer.add_argument("--page", metavar="PAGE", action="append", default=[], help=page)
+    viewer.add_argument("--fresh", action="store_true", help="begin at the start, not where you were")
 
 
 _LISTINGS = {

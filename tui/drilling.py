@@ -8,7 +8,9 @@ from store.shown import Shown
 from tui.dialogs.palette import Offered
 from tui.in_front import InFront
 from tui.messages import GoTo, Narrow, OpenCard, OpenEntity, OpenPassage, OpenSource
+from tui.places import Place
 from tui.render import entities
+from tui.screens.base import Page
 from tui.screens.card import CardScreen
 from tui.screens.chronology import ChronologyScreen
 from tui.screens.counts import CountsScreen, Remembered
@@ -18,6 +20,8 @@ from tui.screens.reader import ReaderScreen
 
 _OFFERED = 8
 """Entities that the command line offers."""
+VISITED: dict[str, type[Page]] = {page.PLACE: page for page in (CardScreen, ReaderScreen)}
+"""The pages that are visited places besides the chronology, by their names there: each has `place` and `restored`."""
 
 
 class Drilling(InFront):
@@ -34,6 +38,11 @@ class Drilling(InFront):
     def shown(self) -> Shown:
         """The events in view."""
         return self.chronology.shown
+
+    def visited_again(self, place: Place) -> Page | None:
+        """A page at a place that was visited; None where there is no such page."""
+        kind = VISITED.get(place.page)
+        return None if kind is None else kind.restored(self.opened, self.glyphs, place)
 
     async def return_to_chronology(self) -> None:
         """Back to the page below all others."""

@@ -34,6 +34,11 @@ class KeysInOrder(App[None]):
         self._waiting: Timer | None = None
         """Runs while a key is on its way into a field."""
 
+    @property
+    def obeyed(self) -> bool:
+        """Whether no key waits for its turn."""
+        return not self._typed and self._waiting is None
+
     async def on_ready(self) -> None:
         """The first screen is there."""
         await self._obey()

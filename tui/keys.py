@@ -153,6 +153,8 @@ TABLE = (
     Key("back", "q,h,left,escape", "q h ← esc", "back", "a step back; at the start, leave", EVERYWHERE, True, "leave"),
     Key("counts", "F", "F", "counts", "count by kind, entity, speaker, source, year …", EVERYWHERE),
     Key("entities", "e", "e", "entities", "all entities", EVERYWHERE),
+    Key("place_back", "left_square_bracket,ctrl+o", "[ ctrl+o", "before", "to the place visited before", EVERYWHERE),
+    Key("place_forward", "right_square_bracket", "]", "after", "to the place that one went back from", EVERYWHERE),
     Key("leave", "Q", "Q", "leave", "leave from anywhere", EVERYWHERE),
     Key("help", "question_mark,f1", "? F1", "keys", "these keys", EVERYWHERE, hint=True),
     Key("palette", "colon,ctrl+p", ": ctrl+p", "commands", "all commands, by name", EVERYWHERE),

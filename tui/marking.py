@@ -171,6 +171,7 @@ class Marking(Drilling):
             return
         self.opened.signs, self.opened.notes = message.signs, message.notes
         self._dress_all()
+        self.chronology.own_changed()
         for screen in self.screen_stack:
             if isinstance(screen, MarksScreen):
                 screen.read_again()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from store.originals.reading import Originals
     from tui.seeking import Seeker
 
+AT_ONCE = 20_000
+"""Events in a store up to which no question takes long."""
 KEPT = 8
 """Built stores that stay in the cache folder."""
 

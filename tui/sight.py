@@ -71,9 +71,17 @@ class Sight:
         return Axis(ends, density, near, None, shares, bars(near, full, lasting), marks(near, exact), None, None)
 
 
-def axis_lines(shown: Shown, row: EventRow, columns: int, rows: int, glyphs: Glyphs) -> tuple[Line, ...]:
+def axis_lines(
+    shown: Shown,
+    row: EventRow,
+    columns: int,
+    rows: int,
+    glyphs: Glyphs,
+    zoom: Unit | None = None,
+    focused: bool = False,
+) -> tuple[Line, ...]:
     """The axis as a screen of this size begins with it, the cursor on an event; no lines where there is none."""
     height = panes.axis_height(rows)
     day = row.date.sort_day if row.date is not None else None
-    axis = Sight(shown).axis(None, day, row, columns, height)
-    return () if axis is None else lines(axis, height, glyphs, focused=False)
+    axis = Sight(shown).axis(zoom, day, row, columns, height)
+    return () if axis is None else lines(axis, height, glyphs, focused=focused)

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from store.filters.filter import Filter
+from store.filters.parts import Flag, Phrase, Prefix, Word, leaves
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -14,3 +17,9 @@ class Own:
 
 
 NOTHING_OWN = Own()
+
+
+def asks_for_own(asked: Filter) -> bool:
+    """Whether what a filter keeps depends on the reader's marks or notes: words are looked for in notes too."""
+    found = (leaf for part in asked.parts for leaf in leaves(part))
+    return any(isinstance(leaf, Word | Phrase | Prefix) or leaf in (Flag("marked"), Flag("noted")) for leaf in found)

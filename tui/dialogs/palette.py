@@ -58,6 +58,7 @@ WITHOUT_KEY = (
     ("Attach originals: a file, or a folder with several", "attach"),
     ("Detach all originals", "detach"),
     ("Export the marked events and the notes (Markdown)", "export"),
+    ("Print this place as a command line (link)", "link"),
     ("Save a picture of this screen (SVG)", "picture"),
 )
 """The actions that have no key."""

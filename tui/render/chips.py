@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from store.filters import Filter, line_of
 from tui.render.lines import Line, Span, apart, field, fit, width_of
 
 WIDEST = 40
@@ -16,6 +17,12 @@ class Chip(NamedTuple):
     """As one types it."""
     left: int | None
     """How many events are left after it and all before it; None where that is not counted yet."""
+
+
+def of(wanted: Filter, left: Sequence[int]) -> list[Chip]:
+    """The chips of a filter; `left`: after each part, as far as that is known."""
+    parts = enumerate(wanted.parts)
+    return [Chip(line_of(part), left[index] if index < len(left) else None) for index, part in parts]
 
 
 def line(chips: Sequence[Chip], on: bool, width: int) -> Line:

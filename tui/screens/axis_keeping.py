@@ -21,7 +21,8 @@ class AxisPage(ListPage):
     _sight: Sight | None = None
     _pointed: int | None = None
     """The day number that the axis itself was moved to; None: it is where the list is."""
-    _axis_on = True
+    axis_wanted = True
+    """Whether the axis is shown where there is room for it."""
 
     @property
     def time_axis(self) -> TimeAxis:
@@ -40,7 +41,7 @@ class AxisPage(ListPage):
 
     @property
     def _axis_height(self) -> int:
-        if not self._axis_on or self.shown.first_day is None:
+        if not self.axis_wanted or self.shown.first_day is None:
             return 0
         return panes.axis_height(self.app.size.height)
 
@@ -74,9 +75,9 @@ class AxisPage(ListPage):
 
     def action_axis(self) -> None:
         """Shows the axis, or hides it."""
-        self._axis_on = not self._axis_on
+        self.axis_wanted = not self.axis_wanted
         self.show_place()
-        if self._axis_on and not self.axis_shown:
+        if self.axis_wanted and not self.axis_shown:
             self.tell("There is no room for the time axis, or no event has a date.")
 
     @on(TimeAxis.Pointed)

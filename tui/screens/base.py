@@ -14,14 +14,13 @@ from store.errors import TimelineError
 from store.records import Event
 from tui import keys
 from tui.opening import Opened
+from tui.places import Place
 from tui.render import bars, panes
 from tui.render.glyphs import Glyphs
 from tui.seeking import Question
 from tui.subject import NOTHING, Subject
 from tui.widgets.line_widget import Bar
 
-AT_ONCE = 20_000
-"""Events in a store up to which no question takes long."""
 TOLD = 5.0
 """Seconds that a message stands in the place of the keys."""
 NO_ANSWER = "The store did not answer."
@@ -52,6 +51,11 @@ class Failed(Message):
 
 
 @dataclass
+class Moved(Message):
+    """A page may be at another place than before."""
+
+
+@dataclass
 class CardLoaded(Message):
     """The event that was asked for."""
 
@@ -62,7 +66,7 @@ class Page(Screen[None]):
     """A full page between two bars."""
 
     PLACE = keys.EVERYWHERE
-    """Where its keys stand in the table."""
+    """Where its keys stand in the table; also its name among the visited places."""
 
     def __init__(self, opened: Opened, glyphs: Glyphs) -> None:
         super().__init__()
@@ -99,8 +103,22 @@ class Page(Screen[None]):
         """What the cursor is on."""
         return NOTHING
 
+    @property
+    def place(self) -> Place | None:
+        """Where one is, for whoever comes back; None while that is not known, and on a page that nobody comes back to.
+
+        A page that is one of the visited places also has `restored`, and calls `show_keys` wherever it moves.
+        """
+        return None
+
+    @classmethod
+    def restored(cls, opened: Opened, glyphs: Glyphs, place: Place) -> "Page":
+        """A page at a place that was one of its own, before the program was left or the store was built again."""
+        raise TypeError(f"{cls.__name__} has no places")
+
     def show_keys(self, position: str, choosing: str = "") -> None:
         """Shows where one is, and the keys of this page or what one is choosing; a message stays until one moves on."""
+        self.post_message(Moved())
         first = not self._position  # a page that says for the first time where one is has not moved
         moved = choosing != self._choosing or (position != self._position and not first)
         self._position, self._choosing = position, choosing
@@ -175,7 +193,8 @@ class Page(Screen[None]):
     def notice_change(self) -> None:
         """Says when the file is not the one that was opened: what is on the screen may come from two stores."""
         if self.opened.rows.replaced():
-            self.tell(again("The store has changed on disk"))
+            key = keys.first("reload")
+            self.tell(f"The store has changed on disk. The next key reads it again{f', or {key}' if key else ''}.")
 
     def originals_changed(self) -> None:
         """Some were attached or taken away: what was said meanwhile is over. A page with one reads it again."""

@@ -5,11 +5,14 @@ from typing import Any, Protocol, runtime_checkable
 from textual import on
 from textual.widget import Widget
 
-from store import chronology
+from store import chronology, returning
 from store.errors import TimelineError
+from store.returning import Remembered
 from store.shown import Shown
 from tui import keys, paint
 from tui.opening import Opened
+from tui.places import Place
+from tui.remembering import GONE, chosen_in, sought_in
 from tui.render import bars, lights
 from tui.render.glyphs import Glyphs
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, Page, again
@@ -40,6 +43,10 @@ class CardScreen(Page):
     def __init__(self, opened: Opened, glyphs: Glyphs, ordinal: int) -> None:
         super().__init__(opened, glyphs)
         self.ordinal = ordinal
+        self._sought: Remembered | None = None
+        """The event by what finds it again; None while only its number is known."""
+        self._citation = 0
+        """The index of the citation that one comes back to."""
         self._open_when_read = False
         """Enter was pressed before there was anything to open."""
 
@@ -57,23 +64,51 @@ class CardScreen(Page):
         """The event, and the name, the words or the passage that is chosen."""
         return self.event_card.subject if self.event_card.event is not None else Subject(self.ordinal)
 
+    @property
+    def place(self) -> Place | None:
+        """The event; its passages are only where the cursor stands."""
+        if self._sought is None:
+            return None
+        chosen = self.event_card.citation if self.event_card.event is not None else self._citation
+        return Place(self.PLACE, {"event": self._sought.event}, {"passage": chosen + 1, **self._sought.apart})
+
+    @classmethod
+    def restored(cls, opened: Opened, glyphs: Glyphs, place: Place) -> "CardScreen":
+        """The card of the event, or of its nearest neighbour."""
+        page = cls(opened, glyphs, 0)
+        page._sought, page._citation = sought_in(place), chosen_in(place)
+        return page
+
     def on_mount(self) -> None:
         """Asks for the event."""
         self.set_focus(self.event_card)
-        self.event_card.say("", "Reading …")
-        self._ask()
+        if self._sought is not None:
+            self._show_at_once(self._sought)
+        else:
+            self.event_card.say("", "Reading …")
+            self._ask()
+
+    def _show_at_once(self, sought: Remembered) -> None:
+        """Where one comes back to, there is nothing to wait for in a worker: it was on the screen before."""
+        try:
+            self._show(CardLoaded(returning.event(self.opened.desk, sought)))
+        except TimelineError as error:
+            self._show_failure(Failed(str(error)))
 
     def _ask(self) -> None:
-        desk, ordinal = self.opened.desk, self.ordinal
-        self.ask(lambda: CardLoaded(chronology.event(desk, ordinal)))
+        desk, ordinal, sought = self.opened.desk, self.ordinal, self._sought
+        self.ask(lambda: CardLoaded(returning.event(desk, sought) if sought else chronology.event(desk, ordinal)))
 
     def turn_to(self, ordinal: int) -> None:
         """Shows another event, or this one again, with what one looks for lit."""
         self.event_card.look_for(self.opened.sought.terms)
         if ordinal != self.ordinal:
-            self.ordinal = ordinal
-            self._ask()
+            self._turn_page(ordinal)
         self._show_bars()
+
+    def _turn_page(self, ordinal: int) -> None:
+        self.ordinal, self._sought = ordinal, None
+        self._ask()
 
     def on_screen_resume(self) -> None:
         """What one looks for may be something else meanwhile."""
@@ -104,9 +139,15 @@ class CardScreen(Page):
 
     @on(CardLoaded)
     def _show(self, message: CardLoaded) -> None:
-        self.ordinal = message.event.row.ordinal
+        row, gone = message.event.row, self._sought is not None and self._sought.event != message.event.row.id
+        self.ordinal, self._sought = row.ordinal, returning.remembered(row)
         self.event_card.show(message.event)
+        if not gone and self._citation:
+            self.event_card.choose(self._citation)
+        self._citation = 0
         self._show_bars()
+        if gone:
+            self.tell(GONE)
         if self._open_when_read:
             self.action_open()
 
@@ -138,19 +179,15 @@ class CardScreen(Page):
         if found is None:
             self.tell(NO_ENTITY)
             return
-        self._followed, self.ordinal = found, found.ordinal
-        self._ask()
+        self._followed = found
+        self._turn_page(found.ordinal)
         self.tell(found.words)
 
     def reopen(self, opened: Opened) -> None:
         """Reads the event again, wherever it stands now."""
         super().reopen(opened)
-        event, desk = self.event_card.event, opened.desk
-        if event is None:
-            self._ask()
-        else:
-            name = event.row.id
-            self.ask(lambda: CardLoaded(chronology.event(desk, chronology.ordinal_of(desk, name))))
+        self._citation = self.event_card.citation
+        self._ask()
 
     def on_resize(self) -> None:
         """Fits the bars to the width."""

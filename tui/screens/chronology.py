@@ -1,7 +1,5 @@
 """The chronology: the time axis, the list of events, and, where there is room, the card of the one under the cursor."""
 
-from contextlib import suppress
-
 from textual import events, on
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
@@ -14,13 +12,12 @@ from tui import keys, paint
 from tui.messages import OpenCard, OpenPassage
 from tui.opening import Opened
 from tui.pages import Pages
+from tui.places import Place
+from tui.remembering import chosen_in
 from tui.render import bars, filtering, panes
 from tui.render.rows import position
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, again
-from tui.screens.finding import FindingPage
-from tui.screens.ranging import RangingPage
-from tui.screens.sharing import SharingPage
-from tui.screens.travelling import Travelling
+from tui.screens.coming_back import ReturningPage
 from tui.subject import NOTHING, Subject
 from tui.widgets.event_card import EventCard
 from tui.widgets.event_list import EventList
@@ -31,31 +28,30 @@ STILL = 0.05
 """Seconds that the cursor rests before the card follows, while keys keep coming."""
 
 
-class ChronologyScreen(Travelling, SharingPage, RangingPage, FindingPage):
+class ChronologyScreen(ReturningPage):
     """Where one begins, and where one comes back to."""
 
     BINDINGS = paint.bindings(keys.CHRONOLOGY)
     AUTO_FOCUS = "#list"
     _pending: Timer | None = None
-    _place = (1, "")
-    """The ordinal and the id of the event that one was at: it outlives a failure and a rebuild of the store."""
+    began_at: Place | None = None
+    """The place that one comes back to at the start."""
 
     def body(self) -> Widget:
         """The filter and the time axis above list and card."""
         panes = Horizontal(EventList(self.glyphs, id="list"), EventCard(self.glyphs, id="card"))
         return Vertical(Bar(self.glyphs, id="chips"), TimeAxis(self.glyphs, id="axis"), panes)
 
-    @property
-    def event_card(self) -> EventCard:
-        """The card beside the list."""
-        return self.query_one("#card", EventCard)
-
     def on_mount(self) -> None:
         """Shows the events."""
         self._divide(self.app.size.width)
         self.show_view(self.view_again(), self.opened.start)
+        if self.began_at is not None:
+            self.return_to(self.began_at)
         if self.wide and self.event_list.cursor:
             self._show_first_card()
+            if self.began_at is not None and chosen_in(self.began_at):
+                self.event_card.choose(chosen_in(self.began_at))
 
     def show_view(self, shown: Shown, ordinal: int) -> None:
         """Brings events into view, with the cursor on the one of this ordinal or the next."""
@@ -87,11 +83,6 @@ class ChronologyScreen(Travelling, SharingPage, RangingPage, FindingPage):
         """The ordinal of the event under the cursor; 0 where there is none."""
         cursor = self.event_list.cursor
         return self.shown.ordinal(cursor) if cursor else 0
-
-    @property
-    def last_ordinal(self) -> int:
-        """The ordinal of the event that one was at last, also where nothing is in view."""
-        return self._place[0]
 
     @property
     def subject(self) -> Subject:
@@ -127,8 +118,7 @@ class ChronologyScreen(Travelling, SharingPage, RangingPage, FindingPage):
     def _follow(self, message: EventList.Highlighted) -> None:
         self.follow_list()
         self.show_place()
-        if (row := self.row) is not None:
-            self._place = (row.ordinal, row.id)
+        self.remember()
         if not self.wide:
             self.notice_change()
             return
@@ -197,15 +187,15 @@ class ChronologyScreen(Travelling, SharingPage, RangingPage, FindingPage):
     def reopen(self, opened: Opened) -> None:
         """Goes on at the same event of the store that was read again, or at its place."""
         super().reopen(opened)
-        ordinal, name = self._place
-        with suppress(TimelineError):
-            ordinal = chronology.ordinal_of(opened.rows, name) if name else ordinal
+        above = self.event_list.above
         try:
             shown = self.view_again()
+            here = self.here_in(shown)
         except TimelineError as error:
             self._explain(NO_ANSWER, again(str(error)))
             return
-        self.show_view(shown, ordinal)
+        self.show_view(shown, here)
+        self.event_list.put(self.event_list.cursor, above)
         if self.focused is None:
             self.set_focus(self.event_list)
 

@@ -15,11 +15,11 @@ from store.filters import Filter, line_of, negated
 from store.selecting import Own, select
 from tui import keys, paint
 from tui.messages import Narrow
-from tui.opening import Opened
+from tui.opening import AT_ONCE, Opened
 from tui.render import bars, counting
 from tui.render.counting import Table
 from tui.render.glyphs import Glyphs
-from tui.screens.base import AT_ONCE, Failed, Page, again
+from tui.screens.base import Failed, Page, again
 from tui.widgets.counts_table import CountsTable
 from tui.widgets.line_widget import Bar
 

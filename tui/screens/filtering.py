@@ -11,15 +11,15 @@ from store.database import Store
 from store.errors import FilterError
 from store.filters import Filter, Part
 from store.records import Event, EventRow
-from store.selecting import Own, missing, resolve, select
+from store.selecting import Own, asks_for_own, missing, resolve, select
 from store.selecting.completing import Candidate, complete
 from store.shown import Shown
 from store.viewing import View
 from tui.dialogs.choosing import Choice, ChoosingDialog
 from tui.dialogs.filtering import FilterDialog, Suggestion
 from tui.filter_steps import Step, Steps
+from tui.opening import AT_ONCE
 from tui.render import chips, filtering
-from tui.screens.base import AT_ONCE
 from tui.screens.list_page import ListPage
 from tui.widgets.line_widget import Bar
 
@@ -73,6 +73,11 @@ class FilteringPage(ListPage):
         return Own(self.opened.signs.marked, self.opened.notes)
 
     @property
+    def answers_at_once(self) -> bool:
+        """Whether the store is so small that a filter is answered before the next key."""
+        return self.opened.summary.events <= AT_ONCE
+
+    @property
     def filter_line(self) -> str:
         """The filter as one types it, whether it is on or not."""
         return self.steps.now.filter.line
@@ -102,7 +107,7 @@ class FilteringPage(ListPage):
         """Shows what another filter keeps, the cursor where it was or on the next that is kept."""
         self.begun, self.event_list.range_start = None, 0
         wanted, own = steps.now.effective, self.own
-        if self.opened.summary.events <= AT_ONCE:
+        if self.answers_at_once:
             self.forget("filter")
             self.attempt(lambda: self._show(Viewed(steps, viewing.view(self.opened.rows, wanted, own))))
             return
@@ -119,24 +124,21 @@ class FilteringPage(ListPage):
 
     @on(Viewed)
     def _show(self, message: Viewed) -> None:
-        row = self.row
+        here = self.here_in(message.view.shown)
         self.steps, self.view = message.steps, message.view
         self.stop_telling()
         self.show_chips()
-        self.show_view(message.view.shown, row.ordinal if row is not None else self.last_ordinal)
+        self.show_view(message.view.shown, here)
 
     @on(Prepared)
     def _show_prepared(self) -> None:
-        self.show_view(self.shown, self.last_ordinal)
+        self.show_view(self.shown, self.here_in(self.shown))
 
     def show_chips(self) -> None:
         """Shows the parts of the filter, and how many events each leaves."""
         now, view = self.steps.now, self.view
         left = view.left if view is not None and now.on and view.filter == now.filter else ()
-        drawn = [
-            chips.Chip(filters.line_of(part), left[index] if index < len(left) else None)
-            for index, part in enumerate(now.filter.parts)
-        ]
+        drawn = chips.of(now.filter, left)
         bar = self.query_one("#chips", Bar)
         bar.display = bool(drawn)
         bar.show(chips.line(drawn, now.on, self.app.size.width))
@@ -170,7 +172,7 @@ class FilteringPage(ListPage):
             except FilterError as error:
                 yield Counted(line, None, None, error)
 
-        if self.opened.summary.events > AT_ONCE:
+        if not self.answers_at_once:
             self.seek(question, "count")
         else:
             self.attempt(lambda: [self._tell_count(answer) for answer in question(self.opened.rows)])
@@ -244,6 +246,11 @@ class FilteringPage(ListPage):
         self.begun = None
         self.event_list.range_start = 0
         self.show_place()
+
+    def own_changed(self) -> None:
+        """The reader's marks and notes are others than before: a filter that asks for them is asked again."""
+        if asks_for_own(self.steps.now.effective):
+            self.take_step(self.steps)
 
     def drop_culprit(self) -> bool:
         """Drops the part that excludes everything. False where there is none."""

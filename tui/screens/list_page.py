@@ -30,9 +30,8 @@ class ListPage(Page):
         """The event under the cursor."""
         return self.event_list.row
 
-    @property
-    def last_ordinal(self) -> int:
-        """The ordinal of the event that one was at last, also where nothing is in view."""
+    def here_in(self, shown: Shown) -> int:
+        """The ordinal of the event that one is at, or of the nearest to it in this view. Raises QueryError."""
         raise TypeError(f"{type(self).__name__} shows no list")
 
     @property

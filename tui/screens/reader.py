@@ -5,16 +5,16 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
-from store.records import Event, SourcePage
+from store import returning
+from store.records import SourcePage
 from tui import keys, paint
 from tui.messages import OpenCard
-from tui.opening import Opened
+from tui.remembering import GONE
 from tui.render import bars, dated, panes, reading
-from tui.render.glyphs import Glyphs
 from tui.render.lines import Span, plural
 from tui.screens import source_loading
 from tui.screens.base import Failed, again
-from tui.screens.finding_in_text import FindingInText
+from tui.screens.returning_text import ReturningText
 from tui.screens.source_loading import PageLoaded, SourceLoaded
 from tui.subject import Subject
 from tui.widgets.line_widget import Bar
@@ -25,37 +25,12 @@ SHORT = 14
 """Lines of a narrow window below which text and list take turns."""
 
 
-class ReaderScreen(FindingInText):
+class ReaderScreen(ReturningText):
     """One source, opened for the sake of an event, or for its own."""
 
     PLACE = keys.READER
     BINDINGS = paint.bindings(keys.READER)
     CSS_PATH = "reader.tcss"
-    event: Event | None = None
-
-    def __init__(
-        self,
-        opened: Opened,
-        glyphs: Glyphs,
-        ordinal: int = 0,
-        citation: int = 0,
-        *,
-        source: str = "",
-        passage: int | None = None,
-    ) -> None:
-        """At one of the passages behind an event; or, with the id of a `source`, at one of its passages."""
-        super().__init__(opened, glyphs)
-        self._source = source
-        """The id of the source that was opened for its own sake; empty where an event was."""
-        self._came_for = passage
-        """The id of the passage of it that one came for."""
-        self._span: tuple[int, int] | None = None
-        """Where the lit passage stood, once the store was read again: ids may be others then."""
-        self.ordinal = ordinal
-        self.citation = citation
-        """The index, among the event's citations, of the passage that is lit."""
-        self._name = ""
-        """The event's id, once the store was read again: ordinals may be others then."""
 
     def compose(self) -> ComposeResult:
         """A line between text and keys says where the lit passage stands."""
@@ -70,15 +45,10 @@ class ReaderScreen(FindingInText):
         return Container(PassageView(self.glyphs, id="text"), RestingList(self.glyphs, id="resting"), id="panes")
 
     @property
-    def resting(self) -> RestingList:
-        """The events that rest on the source."""
-        return self.query_one("#resting", RestingList)
-
-    @property
     def subject(self) -> Subject:
         """The event in whose passage one is, or the one that is chosen beside the text."""
         source = self.page.source.id if self.page is not None else None
-        if self.event is not None and self.lit == self._own_passage():
+        if self.event is not None and self.lit == self.own_passage():
             return Subject(self.ordinal, self.citation, source=source)
         rows, at = self.resting.rows, self.resting.cursor
         chosen = at < len(rows) and (self.event is not None or self.resting.has_focus)
@@ -93,33 +63,44 @@ class ReaderScreen(FindingInText):
     def ask_for_page(self) -> None:
         """Asks for the source at one of the passages behind the event."""
         opened, ordinal, citation = self.opened, self.ordinal, self.citation
-        known, name, source = self.event, self._name, self._source
+        known, sought, source = self.event, self.sought_event, self.source
         if source:
             self.ask(lambda: source_loading.source(opened, source))
             return
 
         def answer() -> PageLoaded:
-            return source_loading.page(opened, known or source_loading.event(opened, name, ordinal), citation)
+            return source_loading.page(opened, known or source_loading.event(opened, sought, ordinal), citation)
 
         self.ask(answer)
 
     @on(PageLoaded)
     def _show(self, message: PageLoaded) -> None:
-        self.event, self.citation = message.event, message.citation
-        self.ordinal = message.event.row.ordinal
+        row, back_to = message.event.row, self.back_to
+        gone = self.sought_event is not None and self.sought_event.event != row.id
+        self.event, self.citation = message.event, 0 if gone else message.citation
+        if gone and message.citation:
+            self.sought_event, self.back_to = returning.remembered(row), None
+            self.ask_for_page()  # the first passage behind the neighbour, not the third
+            self.tell(GONE)
+            return
+        self.ordinal, self.sought_event, self.back_to = row.ordinal, returning.remembered(row), None
         self.page = message.pages.digest
         self.lit = message.event.citations[self.citation].passage
         self.take(message.pages, message.version)
         self.show_text()
         self.resting.show(self.page.events, self.ordinal)
+        if gone:
+            self.tell(GONE)
+        elif back_to is not None:
+            self.come_back(back_to)
 
     @on(SourceLoaded)
     def _show_source(self, message: SourceLoaded) -> None:
         page = self.page = message.pages.digest
-        if self._span is not None:
+        if self.span is not None:
             places = {(passage.start, passage.end): passage.id for passage in page.passages}
-            self._came_for = places.get(self._span)
-        self.lit = self._came_for
+            self.came_for = places.get(self.span)
+        self.lit = self.came_for
         self.take(message.pages, message.version)
         self.show_text()
         self._show_resting()
@@ -158,12 +139,12 @@ class ReaderScreen(FindingInText):
         rows, at = self.resting.rows, self.resting.cursor
         if self.page is None:
             return self.opened.summary.title, ""
-        if self._source:
+        if self.source:
             numbers = {passage.id: number for number, passage in enumerate(self.page.passages, 1)}
             number = numbers.get(self.lit) if self.lit is not None else None
             total = plural(len(numbers), "passage")
             return self.page.source.title, f"passage {number:,} of {len(numbers):,}" if number else total
-        if self.event is not None and self.lit == self._own_passage():
+        if self.event is not None and self.lit == self.own_passage():
             return self.event.row.title, f"passage {self.citation + 1} of {len(self.event.citations)}"
         return rows[at].title if at < len(rows) else self.page.source.title, "also rests on this source"
 
@@ -171,7 +152,7 @@ class ReaderScreen(FindingInText):
         """What the date words of the chosen passage were taken for; no line where it has none."""
         shown = self.original.page if self.original is not None and self.reads_original else page
         rows, at = self.resting.rows, self.resting.cursor
-        own = self.event is not None and self.lit == self._own_passage()
+        own = self.event is not None and self.lit == self.own_passage()
         event = self.ordinal if own or at >= len(rows) else rows[at].ordinal
         bar = self.query_one("#dated", Bar)
         found = [date for date in shown.dates if date.passage == self.lit and date.event == event]
@@ -181,18 +162,11 @@ class ReaderScreen(FindingInText):
             means = dated.meaning(words, date.date, date.basis, page.source.published)
             bar.show((Span(" ", "bar"), Span(means, "bar")))
 
-    def _own_passage(self) -> int | None:
-        return self.event.citations[self.citation].passage if self.event else self._came_for
-
     @on(RestingList.Highlighted)
     def _light(self, message: RestingList.Highlighted) -> None:
         if self.page is None:
             return
-        if self.event is not None and message.ordinal == self.ordinal:
-            self.lit = self._own_passage()
-        else:
-            events = ((passage.id, passage.events) for passage in self.page.passages)
-            self.lit = next((key for key, resting in events if message.ordinal in resting), None)
+        self.light_event(message.ordinal)
         self.asking_for_words = False
         self.show_text()
 
@@ -205,7 +179,7 @@ class ReaderScreen(FindingInText):
         self._step(-1)
 
     def _step(self, direction: int) -> None:
-        if self._source:
+        if self.source:
             self._step_in_source(direction)
             return
         if self.event is None:
@@ -229,27 +203,10 @@ class ReaderScreen(FindingInText):
         elif passages:
             self.tell("This is the last passage." if direction > 0 else "This is the first passage.")
 
-    def action_other_pane(self) -> None:
-        """Between the text and the events."""
-        to_text = self.resting.has_focus
-        self.set_class(not to_text, "other")
-        self.set_focus(self.text if to_text else self.resting)
-
     def action_open(self) -> None:
         """From the events to a card."""
         if self.resting.has_focus and self.resting.rows:
             self.post_message(OpenCard(self, self.resting.rows[self.resting.cursor].ordinal))
-
-    def reopen(self, opened: Opened) -> None:
-        """Reads event and source again, wherever they stand now."""
-        super().reopen(opened)
-        if self.event is not None:
-            self._name = self.event.row.id
-        passage = self.passage(self.page, self.lit) if self.page else None
-        if passage is not None:
-            self._span = passage.start, passage.end
-        self.event, self.page = None, None
-        self.ask_for_page()
 
     def on_resize(self, event: events.Resize) -> None:
         """Puts the panes side by side where there is room."""

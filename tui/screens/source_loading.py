@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from store import chronology
+from store import chronology, returning
 from store.errors import NotFound
 from store.originals import shelf
 from store.originals.reading import Pages
 from store.records import Event
+from store.returning import Remembered
 from tui.opening import Opened
 
 
@@ -60,10 +61,10 @@ def source(opened: Opened, name: str) -> SourceLoaded:
     return SourceLoaded(opened.originals.pages(name), attached)
 
 
-def event(opened: Opened, name: str | None, ordinal: int) -> Event:
-    """An event by its id, or by its ordinal where that is not known. Raises NotFound, QueryError."""
+def event(opened: Opened, sought: Remembered | None, ordinal: int) -> Event:
+    """An event by what is remembered of it, or by its ordinal where nothing is. Raises NotFound, QueryError."""
     desk = opened.desk
-    return chronology.event(desk, chronology.ordinal_of(desk, name) if name else ordinal)
+    return returning.event(desk, sought) if sought is not None else chronology.event(desk, ordinal)
 
 
 def original(opened: Opened, source: str, *, wanted: bool) -> OriginalLoaded:

@@ -64,6 +64,19 @@ class EventCard(MovingWidget):
             self.terms = terms
             self.refresh()
 
+    def choose(self, citation: int) -> None:
+        """Puts the cursor on a passage, or on the last that there is."""
+        passages = [index for index, stop in enumerate(self._card.stops) if stop.citation is not None]
+        if passages:
+            self._chosen = passages[min(citation, len(passages) - 1)]
+            self.resized()
+            self.refresh()
+
+    @property
+    def citation(self) -> int:
+        """The index of the citation under the cursor; 0 where it is on something else."""
+        return (self.stop.citation if self.stop is not None else None) or 0
+
     def say(self, title: str, sentence: str) -> None:
         """Says something instead of showing an event."""
         self.event, self._said, self._top = None, (title, sentence), 0

@@ -139,6 +139,8 @@ class EventList(MovingWidget):
 
     def _reveal(self, old: int, context: bool) -> None:
         top = self._window.top_for(self.cursor, context=context) if self.cursor else 1
+        if not self._window.height:
+            top = self._window.top  # nobody knows yet what will be in view
         if top != self._window.top or self.range_start:
             self._window = replace(self._window, top=top)
             self.refresh()
@@ -172,6 +174,17 @@ class EventList(MovingWidget):
         except QueryError as error:
             self._fail(error)
             return BLANK
+
+    @property
+    def above(self) -> int:
+        """How many events are in view above the cursor."""
+        return max(self.cursor - self._window.top, 0)
+
+    def put(self, place: int, above: int) -> None:
+        """Puts the cursor on an event, with so many in view above it as far as there is room."""
+        self._window = replace(self._window, top=max(place - max(above, 0), 1))
+        self.refresh()
+        self.go(place)
 
     def move(self, lines: int) -> None:
         """Moves the cursor by so many events."""
