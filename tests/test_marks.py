@@ -63,10 +63,11 @@ def test_events_are_marked_found_again_and_unmarked(sample, home, dataset):
         assert terminal.wait() == 0
         assert not stray_controls(terminal.raw)
     assert len(kept(home, dataset)) == 2
-    with browse(sample, home) as terminal:
+    with timeline("--fresh", sample, XDG_STATE_HOME=str(home)) as terminal:
+        terminal.expect("1 of 57")
         terminal.press(">")
         terminal.expect("3 of 57")
-        assert "★" in cursor_line(terminal)
+        terminal.expect(lambda terminal: "★" in cursor_line(terminal))
 
 
 def test_a_note_is_written_in_place_and_shown_on_the_card(sample, home, dataset):

@@ -23,10 +23,10 @@ class InFront(KeysInOrder):
         self.opened = opened
         self.glyphs = glyphs
 
-    def tell(self, sentence: str) -> None:
-        """A short word to the reader, on the page in front."""
+    def tell(self, sentence: str, *, firm: bool = False) -> None:
+        """A short word to the reader, on the page in front; a firm one stays although they move on."""
         if self.page is not None:
-            self.page.tell(sentence)
+            self.page.tell(sentence, firm=firm)
 
     @property
     def page(self) -> Page | None:

@@ -81,14 +81,13 @@ class Visiting(Drilling):
         """As everywhere; what changed before is seen first, so that a jump is not taken for the step after it."""
         self._notice()
         name = str(action).rpartition(".")[2].partition("(")[0]
-        told = self._read_anew() if name not in NOT_ANEW else ""
+        if name not in NOT_ANEW:
+            self._read_anew()
         self._action = name
         try:
             return await super().run_action(action, default_namespace, namespaces)
         finally:
             self._notice()
-            if told:
-                self.call_after_refresh(self.tell, told)  # the action itself may move on, and end what was told
 
     async def on_event(self, event: events.Event) -> None:
         """The wheel moves by steps."""
@@ -157,29 +156,26 @@ class Visiting(Drilling):
         """Opens the store again; where that fails, the old one stays."""
         self._reload("Read again.")
 
-    def _read_anew(self) -> str:
+    def _read_anew(self) -> None:
         """Goes on with a store that has taken the place of the one that is open, once it can be read, and says so."""
         if not isinstance(self.screen, Page) or not self.opened.rows.replaced():
-            return ""
+            return
         found = None
         with suppress(OSError):
             stat = self.opened.path.stat()
             found = (stat.st_dev, stat.st_ino, stat.st_mtime_ns, stat.st_size)
-        if found == self._refused:
-            return ""
-        told = self._reload("The store has changed on disk, and was read again.")
-        self._refused = None if told else found
-        return told
+        if found != self._refused:
+            self._refused = None if self._reload("The store has changed on disk, and was read again.") else found
 
     def reopened(self) -> None:
         """The store was read again: for what else is kept of it."""
 
-    def _reload(self, said: str) -> str:
+    def _reload(self, said: str) -> bool:
         try:
             opened = open_target(None if self.opened.named == "the sample" else self.opened.named, self.tell)
         except TimelineError as error:
             self.tell(f"Not read again: {error}")
-            return ""
+            return False
         self._notice()
         before = self._path
         opened.prefers_digest = self.opened.prefers_digest
@@ -192,6 +188,6 @@ class Visiting(Drilling):
         self.reopened()
         self._notice()
         gone = bool(before) and before[0].text("event") != self.path[0].text("event")
-        told = f"{said} The event is gone: this is the nearest to it." if gone and len(before) == 1 else said
-        self.tell(told)
-        return told
+        gone = gone and len(before) == 1
+        self.tell(f"{said} The event is gone: this is the nearest to it." if gone else said, firm=True)
+        return True

@@ -76,6 +76,7 @@ class Page(Screen[None]):
         self._choosing = ""
         self._asked: dict[str, object] = {}
         self._told = ""
+        self._firm = False
         self._telling: Timer | None = None
 
     def body(self) -> Widget:
@@ -122,7 +123,7 @@ class Page(Screen[None]):
         first = not self._position  # a page that says for the first time where one is has not moved
         moved = choosing != self._choosing or (position != self._position and not first)
         self._position, self._choosing = position, choosing
-        if self._telling is not None and moved:
+        if self._telling is not None and moved and not self._firm:
             self._stop_timer()
         if self._telling is not None:
             self.query_one("#keys", Bar).show(bars.message(self._told, position, self.app.size.width))
@@ -136,9 +137,10 @@ class Page(Screen[None]):
         """Whether the line of keys shows the keys, and nothing is said or chosen there."""
         return self._telling is None and not self._choosing
 
-    def tell(self, sentence: str, seconds: float = TOLD) -> None:
-        """Says something in the place of the keys, for a while."""
+    def tell(self, sentence: str, seconds: float = TOLD, *, firm: bool = False) -> None:
+        """Says something in the place of the keys, for a while; a firm word stays although one moves on."""
         self._stop_timer()
+        self._firm = firm
         self._told, self._telling = sentence, self.set_timer(seconds, self.stop_telling)
         self.query_one("#keys", Bar).show(bars.message(sentence, self._position, self.app.size.width))
 
