@@ -81,7 +81,7 @@ class ReaderScreen(FindingInText):
         if self.event is not None and self.lit == self._own_passage():
             return Subject(self.ordinal, self.citation, source=source)
         rows, at = self.resting.rows, self.resting.cursor
-        chosen = at < len(rows) and (self.event is not None or self.resting.has_focus)
+        chosen = at < len(rows) and (self.event is not None or self.focused is self.resting)
         return Subject(rows[at].ordinal if chosen else None, source=source)
 
     def on_mount(self) -> None:
@@ -231,13 +231,13 @@ class ReaderScreen(FindingInText):
 
     def action_other_pane(self) -> None:
         """Between the text and the events."""
-        to_text = self.resting.has_focus
+        to_text = self.focused is self.resting
         self.set_class(not to_text, "other")
         self.set_focus(self.text if to_text else self.resting)
 
     def action_open(self) -> None:
         """From the events to a card."""
-        if self.resting.has_focus and self.resting.rows:
+        if self.focused is self.resting and self.resting.rows:
             self.post_message(OpenCard(self, self.resting.rows[self.resting.cursor].ordinal))
 
     def reopen(self, opened: Opened) -> None:
