@@ -129,11 +129,11 @@ def look_over(argv, size=(120, 40)):
     """Walks over the quotations, the sources, the matrix and one event's sources with eyes shut."""
     with Terminal(argv, *size, env={"TERM": "xterm-256color"}) as terminal:
         terminal.expect("keys")
-        for keys in (('"',), ("d",), ("q", "o"), ("tab",), ("3",), ("4",), ("0", "V")):
+        for keys in (('"',), ("s",), ("q", "o"), ("tab",), ("3",), ("4",), ("0", "V")):
             terminal.press(*keys)
             terminal.settle(0.3, timeout=60)
             for _ in range(0, len(HOSTILE), 10):
-                terminal.press("pagedown", "L" if "tab" in keys else "j")
+                terminal.press("pgdn", "}" if "tab" in keys else "j")
                 terminal.settle(0.1, timeout=60)
         terminal.press("Q")
         assert terminal.wait() == 0

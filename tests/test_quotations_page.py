@@ -179,7 +179,7 @@ def test_from_a_quotation_to_its_passage_and_back(sample: Path, store: Store, si
         terminal.expect("passage ")
         terminal.press("q")
         terminal.expect("22 of 23")
-        terminal.press("d")
+        terminal.press("s")
         terminal.expect("Quotations by date")
         terminal.expect(lambda terminal: any(line.startswith("▌") for line in terminal.lines()))
         terminal.press("f5")

@@ -261,7 +261,7 @@ def test_from_a_cell_to_its_passage_and_back_to_the_cell(
         terminal.expect("R reports")
         terminal.press(*"j" * (event.row.ordinal - 1))
         terminal.expect(f"{event.row.ordinal} of 57")
-        terminal.press("right", "left", "L", "left", "right")
+        terminal.press("right", "left", "}", "left", "right")
         terminal.expect("[Five sanctioned over military equipment]")
         terminal.expect("[R]")
         terminal.press("enter")
@@ -373,7 +373,7 @@ def test_a_wide_store_is_paged_sideways(tmp_path: Path) -> None:
         terminal.press("o", "tab")
         terminal.expect("more ▸")
         for _ in range(6):
-            terminal.press("L")
+            terminal.press("}")
         terminal.expect("Paper 30: says nothing")
         terminal.expect("more")
         terminal.press("G")

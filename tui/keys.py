@@ -134,7 +134,7 @@ TABLE = (
     Key("narrow", "comma", ",", "narrow", "narrow the chronology to this entity, or to both", ENTITY, hint=True),
     Key("open", "enter,l,right", "enter l →", "read", "the passage in its source", QUOTATIONS, hint=True),
     Key("other_pane", "tab", "tab", "pane", "to the versions of the utterance, and back", QUOTATIONS, hint=True),
-    Key("order", "d", "d", "date/speaker", "by date, or by speaker", QUOTATIONS, hint=True),
+    Key("order", "s", "s", "sort", "sort by date, or by speaker", QUOTATIONS, hint=True),
     Key("next_speaker", "right_parenthesis", ")", "next speaker", "to the next speaker", QUOTATIONS, hint=True),
     Key("previous_speaker", "left_parenthesis", "(", "speaker before", "to the speaker before", QUOTATIONS),
     Key("open", "enter,l,right", "enter l →", "read", "this source; in the matrix: this passage", SOURCES, hint=True),
@@ -147,8 +147,8 @@ TABLE = (
     Key("read", "enter", "enter", "read", "the passage of this source behind this event", MATRIX, hint=True),
     Key("column_right", "right,l", "→ l", "right", "a source to the right", MATRIX, hint=True),
     Key("column_left", "left,h", "← h", "left", "a source to the left", MATRIX, hint=True),
-    Key("columns_right", "L,ctrl+right", "L ctrl+→", "far right", "a page of sources to the right", MATRIX),
-    Key("columns_left", "H,ctrl+left", "H ctrl+←", "far left", "a page of sources to the left", MATRIX),
+    Key("columns_right", "right_curly_bracket", "}", "far right", "a page of sources to the right", MATRIX),
+    Key("columns_left", "left_curly_bracket", "{", "far left", "a page of sources to the left", MATRIX),
     Key("open", "enter,l,right", "enter l →", "read", "this passage in its source", SIDE_BY_SIDE, hint=True),
     Key("back", "q,h,left,escape", "q h ← esc", "back", "a step back; at the start, leave", EVERYWHERE, True, "leave"),
     Key("counts", "F", "F", "counts", "count by kind, entity, speaker, source, year …", EVERYWHERE),
@@ -215,4 +215,6 @@ def reached(place: str) -> tuple[tuple[str, ...], ...]:
     """The places whose keys work where one is, by groups: what is nearer wins over what is further away."""
     if place == AXIS:
         return ((AXIS,), (CHRONOLOGY, EVERYWHERE))
+    if place == MATRIX:
+        return ((MATRIX,), (SOURCES, MOVING, EVERYWHERE))
     return ((place, MOVING, EVERYWHERE),)

@@ -95,7 +95,7 @@ class ChronologyScreen(ReturningPage):
     def _on_card(self) -> bool:
         """Whether the keys go to the card, and it is that of the event under the cursor."""
         event = self.event_card.event
-        return self.event_card.has_focus and event is not None and event.row.ordinal == self._ordinal
+        return self.focused is self.event_card and event is not None and event.row.ordinal == self._ordinal
 
     def _show_title(self) -> None:
         opened, columns, view = self.opened, self.app.size.width, self.view
@@ -208,5 +208,5 @@ class ChronologyScreen(ReturningPage):
         shown = self.event_card.event
         if self.wide and (shown is None or shown.row.ordinal != self._ordinal):
             self._ask_card()
-        elif not self.wide and self.event_card.has_focus:
+        elif not self.wide and self.focused is self.event_card:
             self.set_focus(self.event_list)

@@ -54,7 +54,7 @@ class ReturningPage(Travelling, SharingPage, RangingPage, FindingPage):
         if self._back_to is not None:
             return self._back_to
         kept, line = self.remember(), self.filter_line
-        pane = "axis" if self.on_axis else "card" if self.event_card.has_focus else "list"
+        pane = "axis" if self.on_axis else "card" if self.focused is self.event_card else "list"
         at: dict[str, Value] = {"event": kept.event}
         how: dict[str, Value] = {
             **kept.apart,

@@ -198,7 +198,7 @@ class QuotationsScreen(Page):
 
     def _by_speaker(self) -> bool:
         if self._by is By.DATE:
-            self.tell("These stand by date: d puts them by speaker.")
+            self.tell("These stand by date: s puts them by speaker.")
         return self._by is By.SPEAKER
 
     def action_other_pane(self) -> None:

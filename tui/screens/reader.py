@@ -51,7 +51,7 @@ class ReaderScreen(ReturningText):
         if self.event is not None and self.lit == self.own_passage():
             return Subject(self.ordinal, self.citation, source=source)
         rows, at = self.resting.rows, self.resting.cursor
-        chosen = at < len(rows) and (self.event is not None or self.resting.has_focus)
+        chosen = at < len(rows) and (self.event is not None or self.focused is self.resting)
         return Subject(rows[at].ordinal if chosen else None, source=source)
 
     def on_mount(self) -> None:
@@ -205,7 +205,7 @@ class ReaderScreen(ReturningText):
 
     def action_open(self) -> None:
         """From the events to a card."""
-        if self.resting.has_focus and self.resting.rows:
+        if self.focused is self.resting and self.resting.rows:
             self.post_message(OpenCard(self, self.resting.rows[self.resting.cursor].ordinal))
 
     def on_resize(self, event: events.Resize) -> None:

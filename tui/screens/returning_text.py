@@ -55,7 +55,7 @@ class ReturningText(FindingInText):
             return self.back_to
         rows, at = self.resting.rows, self.resting.cursor
         how: dict[str, Value] = {
-            "pane": "events" if self.resting.has_focus else "text",
+            "pane": "events" if self.focused is self.resting else "text",
             "chosen": rows[at].id if at < len(rows) else "",
             "digest": self.opened.prefers_digest,
         }
@@ -90,7 +90,7 @@ class ReturningText(FindingInText):
         if other != self.ordinal:
             self.resting.point_at(other)
             self.light_event(other)
-        if (place.text("pane") == "events") != self.resting.has_focus:
+        if (place.text("pane") == "events") != (self.focused is self.resting):
             self.action_other_pane()
         if (paragraph := place.number("paragraph")) is not None:
             self.show_text(paragraph)
@@ -107,7 +107,7 @@ class ReturningText(FindingInText):
 
     def action_other_pane(self) -> None:
         """Between the text and the events."""
-        to_text = self.resting.has_focus
+        to_text = self.focused is self.resting
         self.set_class(not to_text, "other")
         self.set_focus(self.text if to_text else self.resting)
 
