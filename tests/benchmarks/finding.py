@@ -6,9 +6,7 @@ it what a plain program pays that asks SQLite for every text with LIKE; in the s
 
 from __future__ import annotations
 
-import argparse
 import sqlite3
-import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +15,7 @@ from store.database import open_store
 from store.search.searching import Searching
 from store.search.terms import Term, parse
 from store.shown import Everything
-
-from .generate import generate
+from tests.benchmarks.given import stores
 
 LINES = ("the ", "government ", "sanctions ", "san", "the government ", '"the government" ', "sanct missile ", "xyzzy ")
 
@@ -76,20 +73,8 @@ def _plain(peer: sqlite3.Connection, terms: tuple[Term, ...], here: int) -> floa
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("events", nargs="*", type=int, default=[100_000])
-    parser.add_argument("--keep", type=Path, metavar="FOLDER")
-    parser.add_argument("--store", type=Path, metavar="FILE")
-    given = parser.parse_args()
-    if given.store is not None:
-        tell(measure(given.store))
-        return
-    with tempfile.TemporaryDirectory() as passing:
-        for events in given.events:
-            path = (given.keep or Path(passing)) / f"synthetic-{events}.timeline"
-            if not path.exists():
-                generate(path, events)
-            tell(measure(path))
+    for _, path in stores(__doc__):
+        tell(measure(path))
 
 
 def tell(costs: list[Cost]) -> None:

@@ -7,10 +7,8 @@ the events of each cell, or looks for the next silence, from the rows. The first
 
 from __future__ import annotations
 
-import argparse
 import random
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,11 +19,11 @@ from store.dates.stepping import Unit
 from store.narrowing import narrow
 from store.shown import Everything
 from store.windows import Window
+from tests.benchmarks.given import stores
 from tui.render.axis.strips import lines
 from tui.render.glyphs import UNICODE
 from tui.sight import Sight
 
-from .generate import generate
 from .reading import Cost, Question, cost, tell
 
 WIDTH, HEIGHT = 198, 9
@@ -89,22 +87,8 @@ def _questions(shown: Everything, peer: sqlite3.Connection) -> Iterator[Question
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("events", nargs="*", type=int, default=[100_000])
-    parser.add_argument("--keep", type=Path, metavar="FOLDER")
-    parser.add_argument("--store", type=Path, metavar="FILE")
-    given = parser.parse_args()
-    if given.store:
-        with open_store(given.store) as store:
-            events = Everything(store).count
-        tell(events, measure(given.store))
-        return
-    with tempfile.TemporaryDirectory() as passing:
-        for events in given.events:
-            path = (given.keep or Path(passing)) / f"synthetic-{events}.timeline"
-            if not path.exists():
-                generate(path, events)
-            tell(events, measure(path))
+    for events, path in stores(__doc__):
+        tell(events, measure(path))
 
 
 if __name__ == "__main__":

@@ -7,9 +7,7 @@ that counts the events of the same filter from the tables.
 
 from __future__ import annotations
 
-import argparse
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,8 +16,8 @@ from store.facets import counted
 from store.filters import Filter, parse
 from store.selecting import EventSet, explain, picked, select
 from store.selecting.completing import complete
+from tests.benchmarks.given import stores
 
-from .generate import generate
 from .reading import Cost, Question, cost, tell
 
 _FTS = "SELECT count(*) FROM event_fts WHERE event_fts MATCH '{}'"
@@ -87,22 +85,8 @@ def _later(ask: Callable[..., object], *given: object) -> Callable[[], object]:
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("events", nargs="*", type=int, default=[100_000])
-    parser.add_argument("--keep", type=Path, metavar="FOLDER")
-    parser.add_argument("--store", type=Path, metavar="FILE")
-    given = parser.parse_args()
-    if given.store:
-        with open_store(given.store) as store:
-            events = select(store, Filter()).size
-        tell(events, measure(given.store))
-        return
-    with tempfile.TemporaryDirectory() as passing:
-        for events in given.events:
-            path = (given.keep or Path(passing)) / f"synthetic-{events}.timeline"
-            if not path.exists():
-                generate(path, events)
-            tell(events, measure(path))
+    for events, path in stores(__doc__):
+        tell(events, measure(path))
 
 
 if __name__ == "__main__":

@@ -6,11 +6,9 @@ milliseconds of each question, the 99th percentile, and beside it what a plain s
 
 from __future__ import annotations
 
-import argparse
 import random
 import sqlite3
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,8 +16,7 @@ from typing import NamedTuple
 
 from store import chronology, passages, sources
 from store.database import Store, open_store
-
-from .generate import generate
+from tests.benchmarks.given import stores
 
 WINDOW = 50
 
@@ -103,16 +100,8 @@ def _milliseconds(ask: Callable[[], object], times: int) -> list[float]:
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("events", nargs="*", type=int, default=[100_000])
-    parser.add_argument("--keep", type=Path, metavar="FOLDER")
-    given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as passing:
-        for events in given.events:
-            path = (given.keep or Path(passing)) / f"synthetic-{events}.timeline"
-            if not path.exists():
-                generate(path, events)
-            tell(events, measure(path))
+    for events, path in stores(__doc__):
+        tell(events, measure(path))
 
 
 def tell(events: int, costs: list[Cost]) -> None:
