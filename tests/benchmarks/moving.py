@@ -12,13 +12,11 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from store import chronology, going, periods
+from store import chronology, filters, going, periods
 from store.database import open_store
-from store.dates import parse
 from store.dates.stepping import Unit
-from store.narrowing import narrow
 from store.shown import Everything
-from store.windows import Window
+from store.viewing import view
 from tests.benchmarks.given import stores
 from tui.render.axis.strips import lines
 from tui.render.glyphs import UNICODE
@@ -34,16 +32,14 @@ def measure(path: Path, times: int = 60) -> list[Cost]:
     with open_store(path) as store:
         peer = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         try:
-            shown = Everything(store)
+            shown, year = Everything(store), filters.parse("in:2019")
             found = [cost(question, times) for question in _questions(shown, peer)]
-            return [*found, cost(Question("narrow to a year (in a worker)", lambda: narrow(shown, _year(2019))), 5)]
+            return [
+                *found,
+                cost(Question("narrow to a year (in a worker)", lambda: view(store, year)), 5),
+            ]
         finally:
             peer.close()
-
-
-def _year(year: int) -> Window:
-    date = parse(str(year))
-    return Window(date.lo, date.hi)
 
 
 def _questions(shown: Everything, peer: sqlite3.Connection) -> Iterator[Question]:
