@@ -34,7 +34,7 @@ def reading(places, event, *, size=(120, 40)):
     """The reader at the first passage of an event, by its number."""
     folder, store, _ = places
     env = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "CACHE", "STATE")}
-    command = [sys.executable, "-m", "tui.cli", str(store)]
+    command = [sys.executable, "-m", "tui.cli", "--fresh", str(store)]
     terminal = Terminal(command, *size, env={"TERM": "xterm-256color", "COLORTERM": "truecolor", **env}, cwd=folder)
     terminal.expect("keys")
     terminal.press(*"j" * (event - 1))
@@ -71,7 +71,7 @@ def expect_flowed(terminal, words):
 def command(terminal, name):
     """Chooses a command by its name."""
     terminal.press(":")
-    terminal.expect("All commands, by name")
+    terminal.expect("Which command")
     terminal.press(*name)
     terminal.settle(0.5)
     terminal.press("enter")
