@@ -15,13 +15,13 @@ from store.dates import parse
 from store.dates.days import civil, iso_year
 from store.filters.filter import Filter
 from store.filters.parts import Dated, Field, Flag, Part
+from store.picked import OPEN
 from store.selecting.events import EventSet, bits_between, bits_of_flags
 from store.selecting.lists import lists, publishers
 from store.selecting.memory import memory
 from store.selecting.names import with_other_names
 from store.selecting.picking import every_day
 from store.selecting.select import select
-from store.shown import OPEN
 
 FACETS = ("kind", "entity", "speaker", "source", "publisher", "year", "precision", "status", "tag")
 MOST = 200

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from store import fields, sources
 from store.database import WHOLE_TABLE, Store
 from store.dates import Date
+from store.picked import Picked
 from store.records import Source
-from store.shown import Picked, Shown
+from store.shown import Shown
 from store.vocabulary import BASES, CITATION_ROLES
 
 _AT_ONCE = 500

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from store import chronology, entities, fields, naming
 from store.database import Row, Store
 from store.occurrences import Occurrences, occurrences
+from store.picked import Picked
 from store.records import Entity, EventRow
-from store.shown import Picked
 from store.together import Companion, company
 from store.words_of import times_spoken_of
 

@@ -15,8 +15,9 @@ from enum import StrEnum
 
 from store import chronology, fields
 from store.database import Store
+from store.picked import Picked
 from store.records import EventRow
-from store.shown import Picked, Shown
+from store.shown import Shown
 
 AT_ONCE = 5000
 """Ordinals that are looked at in one question to SQLite."""

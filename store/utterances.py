@@ -16,8 +16,9 @@ from enum import StrEnum
 
 from store import evidence, fields, naming
 from store.database import WHOLE_TABLE, Row, Store
+from store.picked import Picked
 from store.records import Quotation
-from store.shown import Picked, Shown
+from store.shown import Shown
 from store.wording import Wording
 
 TOGETHER = 64

@@ -14,7 +14,8 @@ from store.dates.days import civil
 from store.dates.period_names import year_name
 from store.dates.stepping import Unit, period_of
 from store.periods import closer, wider
-from store.shown import Everything, Picked
+from store.picked import Picked
+from store.shown import Everything
 from store.spread import extent
 from tui.render.axis.lanes import bands
 from tui.render.axis.scale import whole, zoomed

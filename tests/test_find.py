@@ -18,10 +18,11 @@ from test_scale import scanned, steps
 from store import schema
 from store.database import open_store
 from store.errors import QueryError
+from store.picked import Picked
 from store.search import searching
 from store.search.searching import Searching
 from store.search.terms import parse, spans
-from store.shown import Everything, Picked
+from store.shown import Everything
 from tui.seeking import Seeker
 
 WORDS = ("missile", "Missiles", "mission", "Kim", "kím", "Straße", "strasse", "sanction", "the", "a", "İzmir", "été")

@@ -12,7 +12,8 @@ from store.dates.period_names import heading
 from store.dates.stepping import Unit
 from store.errors import NotFound
 from store.periods import next_period, previous_period
-from store.shown import Everything, Picked
+from store.picked import Picked
+from store.shown import Everything
 from store.spread import Spread, extent
 from store.viewing import range_part, switched, view
 from store.windows import Window, between, membership, window_words

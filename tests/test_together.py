@@ -20,10 +20,11 @@ from store.building.postings import encode
 from store.database import Store, open_store
 from store.errors import NotFound, QueryError
 from store.occurrences import Occurrences, occurrences
+from store.picked import Picked
 from store.records import Event
 from store.roster import Order
 from store.sharing import next_sharing
-from store.shown import Everything, Picked
+from store.shown import Everything
 from store.spread import extent
 
 NAMES = [f"e{number}" for number in range(8)]

@@ -1,6 +1,7 @@
 """The app: it holds the open store and the colours, and brings about what the screens ask for."""
 
 import os
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -28,6 +29,9 @@ from tui.screens.reader import ReaderScreen
 from tui.state import NOWHERE, Saver, State
 from tui.visiting import Visiting
 
+TURN = 0.0005
+"""Seconds after which a thread that computes lets the screen have its turn: a key waits for several turns."""
+
 
 def view(
     opened: Opened, glyphs: Glyphs, palette: str, first: FirstFrame, state: State, saver: Saver, notice: str = ""
@@ -37,6 +41,7 @@ def view(
     `first` is what the terminal shows already, and how it was before that; `state` where the reader was, and `saver`
     keeps where they go; `notice` is said when one begins.
     """
+    sys.setswitchinterval(TURN)
     TimelineDriver.first_frame = first.content
     TimelineDriver.attributes_at_start = first.attributes
     app = TimelineApp(opened, glyphs, palette, state, saver)

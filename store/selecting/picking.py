@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from store import fields
 from store.database import WHOLE_TABLE, Store
+from store.picked import OPEN, Picked
 from store.selecting.events import EventSet, bits_between
 from store.selecting.memory import AT_ONCE, memory, slices
-from store.shown import OPEN, Everything, Picked, Shown
+from store.shown import Everything, Shown
 
 _FEW = 20_000
 """Up to so many events are asked for one by one; of more, from columns that are read once."""

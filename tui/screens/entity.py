@@ -9,8 +9,8 @@ from textual.widget import Widget
 
 from store import profile
 from store.errors import TimelineError
+from store.picked import Picked
 from store.profile import Profile
-from store.shown import Picked
 from tui import keys, paint
 from tui.blocks import Column, Fixed
 from tui.messages import Narrow, OpenEntity

@@ -107,16 +107,16 @@ class FilteringPage(ListPage):
         """Shows what another filter keeps, the cursor where it was or on the next that is kept."""
         self.begun, self.event_list.range_start = None, 0
         wanted, own = steps.now.effective, self.own
-        if self.answers_at_once:
+        if self.answers_at_once or not wanted:
             self.forget("filter")
             self.attempt(lambda: self._show(Viewed(steps, viewing.view(self.opened.rows, wanted, own))))
             return
         rows = self.opened.rows
 
-        def question(store: Store) -> Iterator[Message]:
+        def question(store: Store) -> Iterator[Message | None]:
             found = viewing.view(rows, wanted, own, asking=store)
             yield Viewed(steps, found)
-            found.shown.prepare()
+            yield from found.shown.preparing()
             yield Prepared()
 
         self.tell("Filtering …")
