@@ -211,7 +211,7 @@ def test_every_sort_of_chronology_is_drawn_and_stepped_through(tmp_path, dates, 
         terminal.resize(80, 24)
         terminal.settle()
         terminal.press("Q")
-        assert terminal.wait() == 0
+        assert terminal.wait() == 0, terminal.text()
         assert not stray_controls(terminal.raw)
 
 
