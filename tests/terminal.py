@@ -176,14 +176,18 @@ class Terminal:
         return self._emulator
 
     def expect(self, what: str | Callable[["Terminal"], bool], timeout: float = PATIENCE) -> None:
-        """Reads until a text is on the screen, or a condition holds."""
+        """Reads until a text is on the screen, or a condition holds; a frame that has begun is read to its end."""
         end = time.monotonic() + timeout
-        while not (what in self.text() if isinstance(what, str) else what(self)):
+        while self._within_frame() or not (what in self.text() if isinstance(what, str) else what(self)):
             if time.monotonic() > end:
                 raise AssertionError(f"waited {timeout} s for {what!r}; the screen:\n{self.text()}")
             if not self._read(0.05) and self.process.poll() is not None and not self._read(0.2):
                 ended = f"ended with status {self.process.returncode} before {what!r}"
                 raise AssertionError(f"the program {ended}; the screen:\n{self.text()}")
+
+    def _within_frame(self) -> bool:
+        """Whether only a part of a synchronized update has come, which a terminal would not show yet."""
+        return self.raw.rfind(b"\x1b[?2026h") > self.raw.rfind(b"\x1b[?2026l")
 
     def settle(self, quiet: float = 0.15, timeout: float = PATIENCE) -> None:
         """Reads until nothing has come for a while."""
