@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from store import chronology, entities, fields, naming
 from store.database import Row, Store
+from store.filters.filter import Filter
+from store.filters.parts import Field
 from store.occurrences import Occurrences, occurrences
 from store.picked import Picked
 from store.records import Entity, EventRow
+from store.selecting.select import select
 from store.together import Companion, company
 from store.words_of import times_spoken_of
 
@@ -43,6 +46,10 @@ class Profile:
     spoken_of: int
     """How many quotations `store.words_of` has of what others said of it."""
     events: Occurrences
+    other_names: tuple[str, ...]
+    """Names of entities that stand for it, of very many the first."""
+    with_other_names: int
+    """How many events it has a part in, or one that stands for it: what the filter entity: keeps."""
 
 
 _ROLES = "SELECT role, count(*) FROM event_entity WHERE entity_id = ? GROUP BY role ORDER BY 2 DESC, 1"
@@ -51,6 +58,7 @@ _DAYS = (
     "SELECT id, lo, day, hi FROM event_entity x CROSS JOIN event ON id = x.event_id WHERE x.entity_id = ?"
     " GROUP BY id ORDER BY id"
 )
+_STANDING = "SELECT name FROM entity WHERE stands_for = ? ORDER BY events DESC, id LIMIT 3"
 _PATIENCE = 10.0
 
 
@@ -61,6 +69,8 @@ def profile(store: Store, entity_id: str) -> Profile:
     where = f"entity {entity_id}"
     roles = store.query(_ROLES, (number,), deadline=_PATIENCE)
     seen = store.one(_SEEN, (number,)) or (None, None)
+    others = store.query(_STANDING, (number,), deadline=_PATIENCE)
+    together = select(store, Filter((Field("entity", entity.id),))).count if others else entity.events
     first, last = (_event(store, at, where) for at in seen)
     return Profile(
         number=number,
@@ -73,6 +83,8 @@ def profile(store: Store, entity_id: str) -> Profile:
         company=company(store, number, entity.events),
         spoken_of=times_spoken_of(store, number),
         events=occurrences(store, entity.id),
+        other_names=tuple(fields.text(called, where, "other name") for (called,) in others),
+        with_other_names=together,
     )
 
 

@@ -224,3 +224,14 @@ def test_hostile_names_and_words_stay_text(hostile_store):  # noqa: F811
         terminal.press("q")
         assert terminal.wait() == 0
         assert stray_controls(terminal.raw) == []
+
+
+def test_an_entity_s_page_and_the_filter_agree_on_its_events(sample):
+    with open_store(sample) as store:
+        known = profile.profile(store, "north-korea")
+    assert (known.entity.events, known.with_other_names, known.other_names) == (28, 32, ("Pyongyang",))
+    with timeline(sample) as terminal:
+        terminal.press(":north korea", "enter")
+        terminal.expect("28 events (32 with Pyongyang)")
+        terminal.press(",")
+        terminal.expect("of 32 events")

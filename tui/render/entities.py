@@ -68,7 +68,11 @@ def head(profile: Profile, width: int, glyphs: Glyphs) -> list[Line]:
     """Who it is: the name, what it is, the note, the other names by their kinds."""
     entity, separator = profile.entity, f" {glyphs.separator} "
     lines = [*flow(excerpt(placeholder(entity.name[:1000])), width, "title")]
-    facts = [Span(entity.kind), Span(plural(entity.events, "event")), Span(plural(entity.quotations, "quotation"))]
+    counted = plural(entity.events, "event")
+    if profile.with_other_names != entity.events:
+        others = ", ".join(cells.cut(name(other), 20) for other in profile.other_names)
+        counted += f" ({profile.with_other_names:,} with {others})"
+    facts = [Span(entity.kind), Span(counted), Span(plural(entity.quotations, "quotation"))]
     lines.append(joined(facts, separator))
     if entity.note:
         lines += flow(excerpt(entity.note, 2000), width)

@@ -36,7 +36,7 @@ class Grid:
     @property
     def cell(self) -> int:
         """Cells of the terminal that a column takes."""
-        narrow, middle, wide = (14, 16, 20) if self.dates else (6, 10, 14)
+        narrow, middle, wide = (14, 16, 20) if self.dates else (6, 11, 14)
         return narrow if self.width < 100 else middle if self.width < 160 else wide
 
     @property
