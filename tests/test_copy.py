@@ -313,6 +313,17 @@ def test_on_a_card_the_passage_under_the_cursor_is_copied(bridge, tmp_path):
         assert clipboard_of(terminal) == "“The bridge was built in 1931.”"
 
 
+def test_a_place_as_a_command_line_is_copied_as_one_line(bridge, tmp_path):
+    with timeline(bridge, tmp_path, size=(40, 12)) as terminal:
+        terminal.press(":", "link", "enter")
+        terminal.expect("y copies")
+        terminal.press("y")
+        terminal.expect("Copied (OSC 52)")
+        copied = clipboard_of(terminal)
+    assert "\n" not in copied and copied == kept(tmp_path)
+    assert shlex.split(copied)[:2] == ["timeline", str(bridge)] and "--event" in copied
+
+
 def test_the_words_of_an_original_are_not_copied(tmp_path):
     dataset, originals = with_originals(tmp_path)
     path = built(dataset, tmp_path)

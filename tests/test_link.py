@@ -169,6 +169,7 @@ def test_what_names_no_place_is_wrong_usage(sample, arguments):
     done = run("open", sample, *arguments)
     assert done.returncode == 2
     assert arguments[0] in done.stderr and "\x1b" not in done.stderr and "Traceback" not in done.stderr
+    assert "Unit." not in done.stderr
 
 
 def test_names_and_values_of_any_kind_survive_the_command_line():

@@ -293,6 +293,18 @@ def test_the_filter_knows_marks_notes_and_their_words(path, home, line, where):
         terminal.expect(where)
 
 
+def test_what_was_found_in_a_note_is_found_in_the_store_that_was_read_again(path, home):
+    with browse(path, home) as terminal:
+        terminal.send(b"jjaask the harbourmaster\x1b")
+        terminal.expect(lambda terminal: "✎" in cursor_line(terminal))
+        terminal.press("/", "harbourmaster", "enter")
+        terminal.expect("hit 1 of 1")
+        terminal.press("f5")
+        terminal.expect(lambda terminal: "Read again." in terminal.text() or "No event has" in terminal.text())
+        terminal.settle(0.5)
+        terminal.expect("hit 1 of 1")
+
+
 def test_a_rebuilt_store_has_the_same_marks_under_other_numbers(tmp_path, home):
     store = small_store(tmp_path / "small.timeline")
     with browse(store, home) as terminal:

@@ -34,18 +34,19 @@ def parser() -> Parser:
         usage="timeline [STORE | FOLDER] [--at DATE] [--event ID] [--filter LINE] …\n       timeline COMMAND …",
         description="Browse a chronology whose every line is traceable to the words it rests on. "
         "Without a command: opens STORE, or the store of the dataset in FOLDER, or the sample.",
+        epilog="timeline open --help lists the options of the screen, timeline COMMAND --help those of a command.",
     )
     top.add_argument("--version", action="version", version=f"timeline {_version()}")
     commands = top.add_subparsers(prog="timeline", dest="command", metavar="COMMAND", parser_class=Parser)
     viewer = commands.add_parser(OPEN, help="open a store or a dataset on the screen (what happens without a command)")
-    viewer.add_argument("target", nargs="?", metavar="STORE|FOLDER")
+    viewer.add_argument("target", nargs="?", metavar="STORE|FOLDER", help="the sample where it is left out")
     viewer.add_argument("--at", metavar="DATE", help="begin there: 2023-12-30, jan 2024, end")
     _place(viewer)
     viewer.add_argument("--ascii", action="store_true", help="draw with ASCII signs only")
     viewer.add_argument("--theme", choices=("dark", "light", "plain"), help="colours; plain: none")
     build = commands.add_parser("build", help="build a store from the dataset in a folder")
-    build.add_argument("folder", metavar="FOLDER")
-    build.add_argument("store", metavar="STORE")
+    build.add_argument("folder", metavar="FOLDER", help="the dataset")
+    build.add_argument("store", metavar="STORE", help="the file to be made; a store that is there is replaced")
     build.add_argument("--originals", metavar="FOLDER", help="make the hashes of these originals' passages anew first")
     check = commands.add_parser("check", help="say everything that is wrong with a dataset or a store")
     check.add_argument("target", nargs="?", metavar="FOLDER|STORE", help="the sample where it is left out")
@@ -75,7 +76,7 @@ def _place(viewer: argparse.ArgumentParser) -> None:
     """Where to begin; `:link` prints these. Without any of them one begins where one was."""
     viewer.add_argument("--event", metavar="ID", help="begin at this event")
     viewer.add_argument("--filter", metavar="LINE", help="narrow to this: in:2024-01-01/2024-01-07")
-    zooms = ("all", *reversed(Unit))
+    zooms = ("all", *(unit.value for unit in reversed(Unit)))
     viewer.add_argument("--zoom", metavar="UNIT", choices=zooms, help="all, century, decade, year … day")
     page = "open this page over the chronology: card, reader:passage=2; more than once, each over the one before"
     viewer.add_argument("--page", metavar="PAGE", action="append", default=[], help=page)

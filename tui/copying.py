@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
+from textual import on
+
 from store import chronology, entities, quotations, sources
 from store.database import Store
 from store.errors import TimelineError
@@ -16,6 +18,7 @@ from tui.dialogs.originals import ReportDialog
 from tui.driver import TimelineDriver
 from tui.guard import guard
 from tui.in_front import InFront, aside
+from tui.messages import CopyText
 from tui.opening import state_folder, temporary_folder
 from tui.screens.reader import ReaderScreen
 from tui.subject import NOTHING, Subject
@@ -70,7 +73,16 @@ class Copying(InFront):
             return
         reads_original = isinstance(self.page, ReaderScreen) and self.page.reads_original
         note = _ORIGINAL if reads_original and subject.citation is not None and not with_citation else ""
-        store, write = self.opened.desk, self._write
+        store = self.opened.desk
+        self._give(lambda: [line + note for line in _copied(store, subject, form, with_citation, self._write)])
+
+    @on(CopyText)
+    def _copy_text(self, message: CopyText) -> None:
+        """Copies what is no record: a command line."""
+        self._give(lambda: _handed_on(message.text, message.what, self._write))
+
+    def _give(self, copied: Callable[[], list[str]]) -> None:
+        """Copies on a thread, and says what came of it."""
         done = self._done = threading.Event()
 
         def work() -> None:
@@ -78,7 +90,7 @@ class Copying(InFront):
                 if done is not self._done:
                     return
                 try:
-                    said = [sentence + note for sentence in _copied(store, subject, form, with_citation, write)]
+                    said = copied()
                 finally:
                     done.set()
             with suppress(RuntimeError):  # the reader has left
@@ -110,8 +122,13 @@ def _copied(
         return [guard(f"Not copied: {error}")]
     if not text:
         return [f"Nothing to copy: no source stands behind it that {cited.FORMATS[form].name} could name."]
+    return _handed_on(text, cited.FORMATS[form].name, write)
+
+
+def _handed_on(text: str, what: str, write: Callable[[str], object]) -> list[str]:
+    """Gives a text away, and says by which way it went."""
     found = clipboard.copy(text, write, (state_folder, temporary_folder), os.environ)
-    return [guard(sentence) for sentence in clipboard.sentences(found, text, cited.FORMATS[form].name)]
+    return [guard(sentence) for sentence in clipboard.sentences(found, text, what)]
 
 
 def text_of(store: Store, subject: Subject, form: str, with_citation: bool) -> str:

@@ -172,6 +172,7 @@ class Marking(Drilling):
         self.opened.signs, self.opened.notes = message.signs, message.notes
         self._dress_all()
         self.chronology.own_changed()
+        self.chronology.notes_read()
         for screen in self.screen_stack:
             if isinstance(screen, MarksScreen):
                 screen.read_again()

@@ -73,3 +73,12 @@ class Narrow(Message):
     """The screen that asks."""
     line: str
     """As one types it: entity:kim-jong-un."""
+
+
+@dataclass
+class CopyText(Message):
+    """Give this text to the reader's clipboard."""
+
+    text: str
+    what: str
+    """What it is, for the sentence that says that it went: a command line."""

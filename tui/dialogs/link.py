@@ -1,4 +1,4 @@
-"""Where one is, as a command line: to be read, selected and pasted."""
+"""Where one is, as a command line: to be read, copied, or selected and pasted."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -8,10 +8,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from tui.messages import CopyText
 from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, Span, apart
-from tui.render.shell import laid_out
+from tui.render.shell import laid_out, quoted
 from tui.widgets.line_widget import LineWidget
+
+_BOTH_KEYS = 52
+"""Cells from which both keys are named beside the title."""
 
 
 class LinkText(LineWidget):
@@ -34,8 +38,9 @@ class LinkText(LineWidget):
     def line(self, y: int) -> Line:
         """What it is, and the command below."""
         if not y:
-            title, keys = (Span(" This place as a command line", "bar.title"),), (Span("esc closes ", "bar.dim"),)
-            return apart(title, keys, self.size.width, "bar")
+            title = (Span(" This place as a command line", "bar.title"),)
+            keys = "y copies, esc closes " if self.size.width >= _BOTH_KEYS else "y copies "
+            return apart(title, (Span(keys, "bar.dim"),), self.size.width, "bar")
         return (Span(self._lines[y - 1], "bar.key"),) if y <= len(self._lines) else BLANK
 
 
@@ -43,7 +48,10 @@ class LinkDialog(ModalScreen[None]):
     """Shows the command until a key that leaves is pressed."""
 
     CSS_PATH = "asking.tcss"
-    BINDINGS: ClassVar = [Binding("q,h,left,escape,enter", "dismiss", "close", show=False)]
+    BINDINGS: ClassVar = [
+        Binding("y,Y", "copy", "copy", show=False),
+        Binding("q,h,left,escape,enter", "dismiss", "close", show=False),
+    ]
 
     def __init__(self, glyphs: Glyphs, words: Sequence[str]) -> None:
         super().__init__()
@@ -58,6 +66,11 @@ class LinkDialog(ModalScreen[None]):
     def on_mount(self) -> None:
         """Fits the command to the screen."""
         self.on_resize()
+
+    def action_copy(self) -> None:
+        """Copies the command as one line, and closes."""
+        self.post_message(CopyText(" ".join(map(quoted, self._words)), "the command line"))
+        self.dismiss()
 
     def on_resize(self) -> None:
         """Fits the command to the screen."""

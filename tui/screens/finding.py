@@ -107,8 +107,8 @@ class FindingPage(AxisPage):
             self._finding.say(words)
 
     def _close_find(self, line: str | None) -> None:
-        begun, self._finding = self._looking, None
-        if begun is None:
+        self._finding = None
+        if (begun := self._looking) is None:
             return
         if line is None or not parse(line):
             self._leave_find()
@@ -146,8 +146,13 @@ class FindingPage(AxisPage):
         if sought.terms and (sought.hits is None or not sought.hits.whole):
             self._search_anew()
 
+    def notes_read(self) -> None:
+        """The reader's notes are others than before: what one looks for may be in them."""
+        if self.sought.terms:
+            self._look_for(replace(self.sought, hits=None))
+
     def _search_anew(self) -> None:
-        searching = self._searching = self._searching or Searching()
+        self._searching = searching = self._searching or Searching()
         shown, terms, notes = self.shown, self.sought.terms, self.opened.notes
         place = self._looking.place if self._looking is not None else self.event_list.cursor
 
@@ -193,10 +198,8 @@ class FindingPage(AxisPage):
                 self._go_to_hit(place)
             elif hits.whole:
                 self._return_from_find(begun)
-        words = lights.number(hits, place, self.app.size.width)
-        if hits.whole and hits.lacking:
-            words = f"no “{hits.lacking[0]}”"
-        self._say_found(words)
+        lacking = hits.lacking if hits.whole else ()
+        self._say_found(f"no “{lacking[0]}”" if lacking else lights.number(hits, place, self.app.size.width))
 
     def _go_to_hit(self, place: int) -> None:
         self._went = place
