@@ -150,21 +150,21 @@ def legend(grid: Grid, glyphs: Glyphs) -> Line:
     return tuple(pieces)
 
 
-def detail(event: EventRow, source: Source, cell: Cell | None, width: int) -> Line:
-    """The chosen cell in words, and on how much the event rests."""
+def detail(event: EventRow, source: Source, cell: Cell | None, width: int, *, dates: bool = False) -> Line:
+    """The chosen cell in words, and on how much the event rests; with `dates`, the date before all else."""
     counts = f"{plural(event.sources, 'source')}, {plural(event.voices, 'voice')} "
-    words = field(_told(source, cell), max(width - len(counts) - 2, 10), "bar")
+    words = field(_told(source, cell, dates=dates), max(width - len(counts) - 2, 10), "bar")
     return fit(apart((words,), (Span(counts, "bar.dim"),), width, "bar"), width, "bar")
 
 
-def _told(source: Source, cell: Cell | None) -> str:
+def _told(source: Source, cell: Cell | None, *, dates: bool) -> str:
     if cell is None:
         return f" {name(source.label)}: says nothing of this event"
-    words = f" {name(source.label)}: {', '.join(cell.roles)}"
+    roles, given = f"{name(source.label)}: {', '.join(cell.roles)}", ""
     if cell.date is not None:
-        words += f"; {cell.date.display}, {cell.basis or 'stated'}"
-        words += f": “{name(cell.date_text)}”" if cell.date_text else ""
-    return words
+        given = f"{cell.date.display}, {cell.basis or 'stated'}"
+        given += f": “{name(cell.date_text)}”" if cell.date_text else ""
+    return " " + "; ".join(filter(None, (given, roles) if dates else (roles, given)))
 
 
 _ASKED: Sequence[tuple[Standing | None, str]] = ((None, "all"), *((question, question.value) for question in Standing))

@@ -281,5 +281,5 @@ class SourcesScreen(StandingPage):
         line: lines.Line = (Span(" None." if complete else " Looking …", "bar"),)
         with suppress(TimelineError):
             if (chosen := self.matrix.chosen) is not None:
-                line = matrix.detail(*chosen, self.size.width)
+                line = matrix.detail(*chosen, self.size.width, dates=self.matrix.grid.dates)
         self.query_one("#detail", Bar).show(line)
