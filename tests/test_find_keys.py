@@ -2,9 +2,10 @@
 
 import shutil
 import sqlite3
+import sys
 
 import pytest
-from terminal import stray_controls
+from terminal import Terminal, stray_controls
 from test_journeys import SIZES, cursor_line, timeline
 
 from tui.theme import DARK
@@ -213,3 +214,40 @@ def test_moving_with_hits_lit_sends_no_more_than_without(sample):
         terminal.expect("21 hits · 3 of 57")
         terminal.settle()
         assert len(terminal.since(mark)) <= plain + 20
+
+
+LARGE = """
+import sys, time
+from pathlib import Path
+from tui import cli
+from tui.screens import filtering
+from {module} import {name}
+at_once = {name}.{method}
+def later(*arguments, **more):
+    while (more or "{name}" == "Picked") and not Path("{gate}").exists():
+        time.sleep(0.01)
+    return at_once(*arguments, **more)
+{name}.{method} = later
+filtering.FilteringPage.answers_at_once = False
+sys.exit(cli.main(sys.argv[1:]))
+"""
+"""The program as on a large store: one step of a filter takes until there is a file."""
+
+
+@pytest.mark.parametrize(("module", "name", "method"), [("store.picked", "Picked", "preparing"),
+                                                        ("store", "viewing", "view")], ids=str)  # fmt: skip
+def test_one_finds_while_a_filter_is_still_at_work(sample, tmp_path, module, name, method):
+    gate = tmp_path / "gate"
+    program = LARGE.format(module=module, name=name, method=method, gate=gate)
+    with Terminal([sys.executable, "-c", program, str(sample)], env={"COLORTERM": "truecolor"}) as terminal:
+        terminal.expect("keys")
+        terminal.press("f", *"-tag:technology", "enter")
+        terminal.expect("Filtering …" if name == "viewing" else "[-tag:technology ")
+        before = cursor_line(terminal)
+        terminal.press("/", *"kyiv")
+        terminal.expect("searching …")
+        gate.touch()
+        terminal.expect("hit 1 of 2")
+        terminal.press("esc")
+        terminal.expect("[-tag:technology ")
+        assert cursor_line(terminal) == before

@@ -1,6 +1,7 @@
 """What one looks for: the pages light it, and go from hit to hit."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from store.search.hits import Hits
 from store.search.terms import Term
@@ -27,3 +28,13 @@ class Sought:
 
 
 NOTHING = Sought()
+
+
+class Turning(Protocol):
+    """A screen that shows one event, and can turn to another."""
+
+    def turn_to(self, ordinal: int) -> None:
+        """Shows this event."""
+
+    def tell(self, sentence: str) -> None:
+        """Says something to the reader."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from textual import on
 from textual.message import Message
@@ -16,19 +15,9 @@ from tui.dialogs.finding import FindDialog
 from tui.opening import Opened
 from tui.render import lights
 from tui.screens.axis_keeping import AxisPage
-from tui.sought import NOTHING, Sought
+from tui.sought import NOTHING, Sought, Turning
 from tui.widgets.event_card import EventCard
 from tui.widgets.event_list import EventList
-
-
-class Turning(Protocol):
-    """A screen that shows one event, and can turn to another."""
-
-    def turn_to(self, ordinal: int) -> None:
-        """Shows this event."""
-
-    def tell(self, sentence: str) -> None:
-        """Says something to the reader."""
 
 
 @dataclass
@@ -266,9 +255,14 @@ class FindingPage(AxisPage):
             self._tell_in_front("After the last hit the first." if direction > 0 else "Before the first hit the last.")
 
     def find_again(self) -> None:
-        """Looks for the same in what has come into view."""
-        if self.sought.terms:
-            self._looking, self._hit_steps = None, 0
+        """Looks for the same in what has come into view; whoever is typing it can still go back."""
+        if self.sought.shown is self.shown:  # the same events, better drawn
+            self._show_sought(self.sought)
+        elif self.sought.terms:
+            begun, self._hit_steps, self._went = self._looking, 0, self.event_list.cursor
+            if begun is not None:
+                begun = replace(begun, view=self.event_list.view, place=self.shown.place_of(begun.ordinal) or 1)
+            self._looking = begun if self._finding is not None else None
             self._look_for(replace(self.sought, hits=None))
 
     def stop_finding(self) -> bool:
