@@ -6,16 +6,15 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import accumulate
 
 from store import chronology
 from store.database import Store
-from store.lasting import Lasting, lasting
+from store.lasting import Lasting
 from store.records import EventRow
 from store.shown import Shown
 from store.silences import Steps
-from store.spread import Extent, Share, Spread
+from store.spread import Extent, Level, Share, Spread, levels
 
 Dates = tuple[int, int | None, int | None, int | None]
 """Of an event: its number, the earliest day it may mean, the day it sorts under, the latest day known; all three days
@@ -24,6 +23,24 @@ None for one that is undated."""
 
 OPEN = -(2**62)
 """Stands in columns of day numbers for one that is not known."""
+
+
+_AT_ONCE = 10_000
+"""Steps that are made before whoever waits may go on."""
+
+
+def _in_pieces(steps: Iterable[object]) -> Iterator[None]:
+    """Makes steps, and stops now and then."""
+    for number, _ in enumerate(steps, 1):
+        if number % _AT_ONCE == 0:
+            yield
+
+
+def _added(long: Lasting, extents: Iterable[Extent]) -> Iterator[None]:
+    """Notes extents, numbered from 1 in their order, one after the other."""
+    for number, (first, last) in enumerate(extents, 1):
+        long.add(first, last, number)
+        yield
 
 
 class Picked(Shown):
@@ -60,28 +77,22 @@ class Picked(Shown):
         self.first_day = self._firsts[0] if self._firsts else None
         self.last_day = self._reaches[-1] if self._reaches else None
         self.prepared = False
+        self._silences, self._spread, self._lasting = array("q"), Spread.of([]), Lasting()
 
     def preparing(self) -> Iterator[None]:
         """Make what silences and the axis are told from. Until then no row stands after a silence."""
-        for made in (lambda: self._silences, lambda: self._spread, lambda: self._lasting):
-            made()
-            yield
+        steps, totals, long = Steps(), list[Level](), Lasting()
+        days = enumerate(zip(self._los, self._firsts, self._lasts, strict=True), 1)
+        yield from _in_pieces(
+            steps.add(place, None if lo == OPEN else lo, first, last) for place, (lo, first, last) in days
+        )
+        self._silences = array("q", steps.outstanding())
+        yield
+        yield from _in_pieces(map(totals.append, levels(self._extents())))
+        self._spread = Spread.of(totals)
+        yield from _in_pieces(_added(long, self._extents()))
+        self._lasting = long
         self.prepared = True
-
-    @cached_property
-    def _silences(self) -> array[int]:
-        steps = Steps()
-        for place, (lo, first, last) in enumerate(zip(self._los, self._firsts, self._lasts, strict=True), 1):
-            steps.add(place, None if lo == OPEN else lo, first, last)
-        return array("q", steps.outstanding())
-
-    @cached_property
-    def _spread(self) -> Spread:
-        return Spread(self._extents())
-
-    @cached_property
-    def _lasting(self) -> Lasting:
-        return lasting(self._extents())
 
     def _extents(self) -> Iterable[Extent]:
         return zip(self._firsts, self._lasts, strict=True)

@@ -111,8 +111,18 @@ class Spread:
     """The running totals of extents that come in the order of their first days, in memory."""
 
     def __init__(self, extents: Iterable[Extent]) -> None:
-        self._levels = list(levels(extents))
-        self._days = array("q", (level.day for level in self._levels))
+        self._settle(list(levels(extents)))
+
+    @classmethod
+    def of(cls, found: list[Level]) -> "Spread":
+        """The same from the running totals themselves."""
+        spread = cls.__new__(cls)
+        spread._settle(found)
+        return spread
+
+    def _settle(self, found: list[Level]) -> None:
+        self._levels = found
+        self._days = array("q", (level.day for level in found))
 
     def shares(self, edges: Sequence[int]) -> tuple[Share, ...]:
         """What each stretch between two ascending edges (day numbers) holds; the later edge is not part of it."""

@@ -137,3 +137,20 @@ def test_a_store_that_can_not_be_opened_is_said(tmp_path: Path) -> None:
     seeker.seek("a", say("never"), ear.hear, ear.fail)
     assert "there is no such file" in ear.wait()[0]
     seeker.close()
+
+
+def test_an_answer_in_many_pieces_lets_others_have_their_turn(seeker: Seeker) -> None:
+    ear, begun, go_on = Ear(), threading.Event(), threading.Event()
+
+    def long(store: Store) -> Iterator[Message | None]:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        yield Said("one")
+        yield None
+        yield Said("two")
+
+    seeker.seek("a", long, ear.hear, ear.fail)
+    assert begun.wait(PATIENCE)
+    seeker.seek("b", say("between"), ear.hear, ear.fail)
+    go_on.set()
+    assert ear.wait(3) == ["one", "between", "two"]

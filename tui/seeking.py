@@ -15,8 +15,8 @@ from store.database import Store
 from store.errors import TimelineError
 
 Question = Callable[[Store], Iterator[Message | None]]
-"""Asks a store and yields what it learns. It is left at a yield when a newer question has come: one that asks several
-things one after the other yields None between them."""
+"""Asks a store and yields what it learns. It is left at a yield when a newer question has come, and rests there while
+others have their turn: one that asks several things one after the other yields None between them."""
 
 
 @dataclass(eq=False)
@@ -26,6 +26,8 @@ class _Asked:
     hear: Callable[[Message], object]
     fail: Callable[[TimelineError], object]
     stale: bool = False
+    pieces: Iterator[Message | None] | None = None
+    """The rest of the answer, once it has begun."""
 
 
 class Seeker:
@@ -101,9 +103,20 @@ class Seeker:
         if self._store is None:
             self._store = self._connect()
         self._store.unwanted = lambda: asked.stale
-        for message in asked.question(self._store):
+        asked.pieces = asked.pieces or asked.question(self._store)
+        for message in asked.pieces:
             if asked.stale:
                 return
             if message is not None:
                 with suppress(RuntimeError):  # the reader has left
                     asked.hear(message)
+            if self._goes_behind_others(asked):
+                return
+
+    def _goes_behind_others(self, asked: _Asked) -> bool:
+        """Where others wait, each has its turn after every piece of an answer."""
+        with self._changed:
+            if self._waiting and not asked.stale and not self._closed:
+                self._waiting[asked.about] = asked
+                return True
+        return False
