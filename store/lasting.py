@@ -7,7 +7,7 @@ events there are. `store.building` keeps the levels of a whole store in its tabl
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 LEVELS = range(1, 48)
 """All levels that day numbers can have."""
@@ -42,11 +42,3 @@ class Lasting:
         """The rows of `event_lasting`: level, first day, number, last day."""
         for level, columns in sorted(self._levels.items()):
             yield from sorted((level, *row) for row in zip(*columns, strict=True))
-
-
-def lasting(extents: Iterable[tuple[int, int]]) -> Lasting:
-    """These extents, numbered from 1 in their order."""
-    found = Lasting()
-    for number, (first, last) in enumerate(extents, 1):
-        found.add(first, last, number)
-    return found

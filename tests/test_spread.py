@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from store.database import open_store
 from store.dates import parse
-from store.lasting import lasting
+from store.lasting import Lasting
 from store.shown import Everything
 from store.silences import AROUND, FACTOR, Steps
 from store.spread import Spread, extent, levels
@@ -67,7 +67,10 @@ def test_what_lasts_into_a_stretch_is_found_whatever_its_length(extents, stretch
     expected = {
         number for number, (start, end) in enumerate(extents, 1) if start < end and start <= last and end >= first
     }
-    assert sorted(lasting(extents).within(first, last)) == sorted(expected)
+    found = Lasting()
+    for number, extent in enumerate(extents, 1):
+        found.add(*extent, number)
+    assert sorted(found.within(first, last)) == sorted(expected)
 
 
 # Silences
