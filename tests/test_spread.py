@@ -68,8 +68,8 @@ def test_what_lasts_into_a_stretch_is_found_whatever_its_length(extents, stretch
         number for number, (start, end) in enumerate(extents, 1) if start < end and start <= last and end >= first
     }
     found = Lasting()
-    for number, extent in enumerate(extents, 1):
-        found.add(*extent, number)
+    for number, each in enumerate(extents, 1):
+        found.add(*each, number)
     assert sorted(found.within(first, last)) == sorted(expected)
 
 

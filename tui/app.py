@@ -55,8 +55,11 @@ def view(
     return app.return_code or 0
 
 
-class TimelineApp(Hinting, Attaching, Copying, Visiting, Marking, Overviews):
-    """Browses one store. The screen stack is the path that one drilled down."""
+class TimelineApp(Hinting, Attaching, Copying, Marking, Visiting, Overviews):
+    """Browses one store. The screen stack is the path that one drilled down.
+
+    `Marking` stands before `Visiting`: what is marked is known when the pages that one was on are opened again.
+    """
 
     CSS_PATH = ["app.tcss", "screens/chronology.tcss"]  # noqa: RUF012 (the first screen brings none of its own)
     TITLE = "timeline"

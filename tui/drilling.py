@@ -1,33 +1,45 @@
 """The app's part that knows all pages: it opens them when another page asks for one. The screen stack is the path."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from textual import on
+from textual.await_complete import AwaitComplete
 
 from store import roster
 from store.errors import QueryError
+from store.filters import Filter
+from store.selecting import Own
 from store.shown import Shown
+from tui import keys
 from tui.dialogs.palette import Offered
 from tui.in_front import InFront
 from tui.messages import GoTo, Narrow, OpenCard, OpenEntity, OpenPassage, OpenSource
+from tui.opening import Opened
 from tui.places import Place
 from tui.render import entities
+from tui.render.glyphs import Glyphs
 from tui.screens.base import Page
 from tui.screens.card import CardScreen
 from tui.screens.chronology import ChronologyScreen
-from tui.screens.counts import CountsScreen, Remembered
+from tui.screens.counts import CountsScreen
 from tui.screens.entities import EntitiesScreen
 from tui.screens.entity import EntityScreen
 from tui.screens.reader import ReaderScreen
 
 _OFFERED = 8
 """Entities that the command line offers."""
-VISITED: dict[str, type[Page]] = {page.PLACE: page for page in (CardScreen, ReaderScreen)}
-"""The pages that are visited places besides the chronology, by their names there: each has `place` and `restored`."""
+Pages = Mapping[str, Callable[[], Page | None]]
+"""Makes pages, by their names among the places; None where one can't be shown now."""
 
 
 class Drilling(InFront):
     """Opens pages. A page is heard only while it is in front: a key that is pressed twice opens one page."""
 
-    _counted = Remembered()
+    def __init__(self, opened: Opened, glyphs: Glyphs, **options: Any) -> None:
+        super().__init__(opened, glyphs, **options)
+        self._left: dict[str, Place] = {}
+        """Where pages were left in this session, by their names."""
 
     @property
     def chronology(self) -> ChronologyScreen:
@@ -39,10 +51,43 @@ class Drilling(InFront):
         """The events in view."""
         return self.chronology.shown
 
+    def visited_pages(self) -> Pages:
+        """The pages that are visited places besides the chronology. Each part of the app adds those that it opens."""
+        opened, glyphs = self.opened, self.glyphs
+        return {
+            keys.CARD: lambda: CardScreen(opened, glyphs, 0),
+            keys.READER: lambda: ReaderScreen(opened, glyphs),
+            keys.ENTITIES: lambda: EntitiesScreen(opened, glyphs),
+            keys.ENTITY: lambda: EntityScreen(opened, glyphs, ""),
+            keys.COUNTS: lambda: CountsScreen(opened, glyphs, self._counted),
+        }
+
+    def _counted(self) -> tuple[Filter, Own]:
+        return self.chronology.steps.now.effective, self.chronology.own
+
     def visited_again(self, place: Place) -> Page | None:
         """A page at a place that was visited; None where there is no such page."""
-        kind = VISITED.get(place.page)
-        return None if kind is None else kind.restored(self.opened, self.glyphs, place)
+        make = self.visited_pages().get(place.page)
+        page = make() if make is not None else None
+        if page is not None:
+            page.begin_at(place)
+        return page
+
+    def open_again(self, name: str) -> None:
+        """Opens the page of this name where it was left in this session; not over itself, nor over a dialog."""
+        if self.page is not self.screen or name == self.page.PLACE:
+            return
+        stacked = [screen for screen in self.screen_stack if isinstance(screen, Page) and name == screen.PLACE]
+        place = stacked[-1].place if stacked else self._left.get(name)
+        page = self.visited_again(place or Place(name))
+        if page is not None:
+            self.push_screen(page)
+
+    def pop_screen(self) -> AwaitComplete:
+        """As everywhere; where a page was left is remembered."""
+        if isinstance(self.screen, Page) and self.screen.is_mounted and (place := self.screen.place) is not None:
+            self._left[place.page] = place
+        return super().pop_screen()
 
     async def return_to_chronology(self) -> None:
         """Back to the page below all others."""
@@ -83,8 +128,7 @@ class Drilling(InFront):
 
     def action_entities(self) -> None:
         """All entities, in a list."""
-        if self.page is self.screen and not isinstance(self.screen, EntitiesScreen):
-            self.push_screen(EntitiesScreen(self.opened, self.glyphs))
+        self.open_again(keys.ENTITIES)
 
     @on(GoTo)
     async def _go_to(self, message: GoTo) -> None:
@@ -101,6 +145,4 @@ class Drilling(InFront):
 
     def action_counts(self) -> None:
         """Counts the events in view."""
-        if not isinstance(self.screen, CountsScreen):
-            page = self.chronology
-            self.push_screen(CountsScreen(self.opened, self.glyphs, page.steps.now.effective, page.own, self._counted))
+        self.open_again(keys.COUNTS)

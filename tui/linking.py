@@ -18,7 +18,8 @@ from tui.opening import Opened, start_at
 from tui.places import CHRONOLOGY, DEEPEST, Path, Place, Value
 from tui.state import State
 
-PAGES = [name for name in keys.PLACES if name not in (CHRONOLOGY, keys.MOVING, keys.AXIS, keys.EVERYWHERE)]
+_NO_PAGES = (CHRONOLOGY, keys.MOVING, keys.AXIS, keys.MATRIX, keys.EVERYWHERE)
+PAGES = [name for name in keys.PLACES if name not in _NO_PAGES]
 """The pages that can be named."""
 
 

@@ -16,7 +16,8 @@ from store.database import open_store
 from store.errors import TimelineError
 from store.marks.keeping import Marks, identity
 from store.marks.records import NO_SIGNS, Mark, Named
-from tui.drilling import Drilling
+from tui import keys
+from tui.drilling import Drilling, Pages
 from tui.driver import TimelineDriver
 from tui.keeper import Changed, Keeper, SignsRead, Told
 from tui.opening import state_folder
@@ -126,10 +127,18 @@ class Marking(Drilling):
 
     def action_marks(self) -> None:
         """All marks and notes."""
-        page = self.page
-        if self._keeper is not None and page is self.screen and not isinstance(page, MarksScreen):
-            self._keeper.wait(PATIENCE)
-            self.push_screen(MarksScreen(self.opened, self.glyphs, self._keeper.marks))
+        self.open_again(keys.MARKS)
+
+    def visited_pages(self) -> Pages:
+        """The list of marks too."""
+        return {**super().visited_pages(), keys.MARKS: self._marks_page}
+
+    def _marks_page(self) -> MarksScreen | None:
+        keeper = self._keeper
+        if keeper is None:
+            return None
+        keeper.wait(PATIENCE)
+        return MarksScreen(self.opened, self.glyphs, keeper.marks)
 
     def action_export(self) -> None:
         """Writes the marked events into a new file in the current folder."""

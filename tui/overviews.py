@@ -5,8 +5,8 @@ from textual import on
 from store import passages
 from store.errors import TimelineError
 from store.records import EventRow
-from tui import typed_lines
-from tui.drilling import Drilling
+from tui import keys, typed_lines
+from tui.drilling import Drilling, Pages
 from tui.messages import OpenSideBySide
 from tui.render import travel
 from tui.render.lines import Line, Span, field
@@ -19,15 +19,23 @@ from tui.screens.sources import SourcesScreen
 class Overviews(Drilling):
     """Opens pages about what is in view under the current filter."""
 
+    def visited_pages(self) -> Pages:
+        """Those about what is in view too."""
+        opened, glyphs = self.opened, self.glyphs
+        return {
+            **super().visited_pages(),
+            keys.QUOTATIONS: lambda: QuotationsScreen(opened, glyphs, lambda: self.shown),
+            keys.SOURCES: lambda: SourcesScreen(opened, glyphs, lambda: self.shown),
+            keys.SIDE_BY_SIDE: lambda: SideBySideScreen(opened, glyphs, 0),
+        }
+
     def action_quotations(self) -> None:
         """Who said what, in view."""
-        if not isinstance(self.screen, QuotationsScreen):
-            self.push_screen(QuotationsScreen(self.opened, self.glyphs, lambda: self.shown))
+        self.open_again(keys.QUOTATIONS)
 
     def action_sources(self) -> None:
         """The sources of what is in view, and the matrix."""
-        if not isinstance(self.screen, SourcesScreen):
-            self.push_screen(SourcesScreen(self.opened, self.glyphs, lambda: self.shown))
+        self.open_again(keys.SOURCES)
 
     def action_side_by_side(self) -> None:
         """All sources of the event under the cursor."""

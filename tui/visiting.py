@@ -4,6 +4,7 @@ Pages say where they are (`Page.place`); this watches them. A place is noted whe
 single step of the moving keys. The state is saved at each change, on a thread of its own.
 """
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -32,6 +33,10 @@ NOT_ANEW = frozenset(("reload", "leave", "interrupt", "redraw"))
 """Actions before which a store that has changed need not be read again."""
 
 
+_WAITS = 5_000
+"""Thousandths of a second that the pages one was on wait for the chronology below them."""
+
+
 class Visiting(Drilling):
     """Goes back and forward through visited places, and saves where one is."""
 
@@ -56,11 +61,19 @@ class Visiting(Drilling):
     @on(events.Mount)
     async def _open_again(self) -> None:
         """Opens the pages that one was on."""
-        for place in self._restored.path[1:]:
+        for place in self._restored.path[1:] if await self._chronology_there() else ():
             if (page := self.visited_again(place)) is not None:
                 await self.push_screen(page)
         if self._restored.trouble:
             self.call_after_refresh(self.tell, self._restored.trouble)
+
+    async def _chronology_there(self) -> bool:
+        """Waits for what is in view, which pages ask for; False where it does not come."""
+        for _ in range(_WAITS):
+            if self.chronology.is_mounted:
+                return True
+            await asyncio.sleep(0.001)
+        return False
 
     # ---- where one is
 

@@ -108,14 +108,16 @@ class Page(Screen[None]):
     def place(self) -> Place | None:
         """Where one is, for whoever comes back; None while that is not known, and on a page that nobody comes back to.
 
-        A page that is one of the visited places also has `restored`, and calls `show_keys` wherever it moves.
+        A page that is one of the visited places also has `begin_at`, and calls `show_keys` wherever it moves.
         """
         return None
 
-    @classmethod
-    def restored(cls, opened: Opened, glyphs: Glyphs, place: Place) -> "Page":
-        """A page at a place that was one of its own, before the program was left or the store was built again."""
-        raise TypeError(f"{cls.__name__} has no places")
+    def begin_at(self, place: Place) -> None:
+        """Has the page, which is not shown yet, begin at a place that was one of its own.
+
+        The program may have been left since, and the store built again: what is gone is not missed.
+        """
+        raise TypeError(f"{type(self).__name__} has no places")
 
     def show_keys(self, position: str, choosing: str = "") -> None:
         """Shows where one is, and the keys of this page or what one is choosing; a message stays until one moves on."""

@@ -72,12 +72,9 @@ class CardScreen(Page):
         chosen = self.event_card.citation if self.event_card.event is not None else self._citation
         return Place(self.PLACE, {"event": self._sought.event}, {"passage": chosen + 1, **self._sought.apart})
 
-    @classmethod
-    def restored(cls, opened: Opened, glyphs: Glyphs, place: Place) -> "CardScreen":
+    def begin_at(self, place: Place) -> None:
         """The card of the event, or of its nearest neighbour."""
-        page = cls(opened, glyphs, 0)
-        page._sought, page._citation = sought_in(place), chosen_in(place)
-        return page
+        self._sought, self._citation = sought_in(place), chosen_in(place)
 
     def on_mount(self) -> None:
         """Asks for the event."""

@@ -1,6 +1,7 @@
 """How the events in view are spread over kinds, names, sources, years: each count is a way in."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -10,12 +11,13 @@ from textual.widget import Widget
 
 from store.database import Store
 from store.errors import TimelineError
-from store.facets import FACETS, Counts, counted
+from store.facets import FACETS, Counts, Value, counted
 from store.filters import Filter, line_of, negated
 from store.selecting import Own, select
 from tui import keys, paint
 from tui.messages import Narrow
 from tui.opening import AT_ONCE, Opened
+from tui.places import Place
 from tui.render import bars, counting
 from tui.render.counting import Table
 from tui.render.glyphs import Glyphs
@@ -32,14 +34,6 @@ class Counted(Message):
     counts: Counts
 
 
-@dataclass(slots=True)
-class Remembered:
-    """Where one was on this page: it outlives the page."""
-
-    facet: int = 0
-    cursors: dict[int, int] = field(default_factory=dict)
-
-
 class CountsScreen(Page):
     """The counts of one facet at a time, under the filter that is on."""
 
@@ -49,11 +43,31 @@ class CountsScreen(Page):
         *(Binding(str(number), f"facet({number})", show=False) for number in range(1, len(FACETS) + 1)),
     ]
 
-    def __init__(self, opened: Opened, glyphs: Glyphs, wanted: Filter, own: Own, remembered: Remembered) -> None:
+    def __init__(self, opened: Opened, glyphs: Glyphs, wanted: Callable[[], tuple[Filter, Own]]) -> None:
+        """`wanted`: the filter that is on, and what is the reader's own, whenever it is asked."""
         super().__init__(opened, glyphs)
-        self._wanted = wanted
-        self._own = own
-        self._remembered = remembered
+        self._asked_of = wanted
+        self._wanted, self._own = wanted()
+        self._facet = 0
+        self._values: dict[str, str] = {}
+        """For each facet the value that one was at, as a part of a filter, or else by its label."""
+        self._known: Place | None = None
+        """Where one was when something was last counted, or began."""
+
+    @property
+    def place(self) -> Place | None:
+        """The facet and the value; besides, the values of the other facets that one was at."""
+        self._keep_value()
+        return self._known
+
+    def begin_at(self, place: Place) -> None:
+        """The facet and the values of then."""
+        facet = place.text("facet")
+        self._facet = FACETS.index(facet) if facet in FACETS else 0
+        self._values = {name: place.text(name) for name in FACETS if place.text(name)}
+        if place.text("value"):
+            self._values[FACETS[self._facet]] = place.text("value")
+        self._known = place if place.at else None
 
     def body(self) -> Widget:
         """The counts."""
@@ -67,10 +81,10 @@ class CountsScreen(Page):
     def on_mount(self) -> None:
         """Counts what one looked at last."""
         self.set_focus(self.table)
-        self._ask(self._remembered.facet)
+        self._ask(self._facet)
 
     def _ask(self, facet: int) -> None:
-        self._remembered.facet = facet
+        self._facet = facet
         self.table.say(facet, "Counting …")
         self._show_bars()
         wanted, own = self._wanted, self._own
@@ -90,23 +104,34 @@ class CountsScreen(Page):
     def _show(self, message: Counted) -> None:
         if not message.counts.values:
             self.table.say(message.facet, f"No event in view has a {FACETS[message.facet]}.")
+            self._keep({"facet": FACETS[message.facet]})
         else:
-            self.table.show(message.facet, Table(message.counts), self._remembered.cursors.get(message.facet, 0))
+            wanted = self._values.get(FACETS[message.facet])
+            found = (index for index, value in enumerate(message.counts.values) if _named(value) == wanted)
+            self.table.show(message.facet, Table(message.counts), next(found, 0))
         self._show_bars()
 
     @on(Failed)
     def _show_failure(self, message: Failed) -> None:
-        self.table.say(self._remembered.facet, again(message.sentence))
+        self.table.say(self._facet, again(message.sentence))
 
     def _show_bars(self) -> None:
-        facet, table = FACETS[self._remembered.facet], self.table.table
+        facet, table = FACETS[self._facet], self.table.table
         under = f"Counts under {self._wanted.line}" if self._wanted else "Counts"
         detail = counting.title(facet, table.counts if table is not None else None)
         self.query_one("#title", Bar).show(bars.place(under, detail, self.size.width))
         self.show_keys("")
 
-    def _leave_facet(self) -> None:
-        self._remembered.cursors[self._remembered.facet] = self.table.cursor
+    def _keep_value(self) -> None:
+        """Keeps the value under the cursor."""
+        table = self.table.table if self.is_mounted else None
+        if table is not None and table.size:
+            facet = FACETS[self.table.facet]
+            self._values[facet] = _named(table.counts.values[self.table.cursor])
+            self._keep({"facet": facet, "value": self._values[facet]})
+
+    def _keep(self, at: dict[str, str]) -> None:
+        self._known = Place(self.PLACE, at, {name: key for name, key in self._values.items() if name != at["facet"]})
 
     def action_next_facet(self) -> None:
         """To the next facet."""
@@ -117,12 +142,12 @@ class CountsScreen(Page):
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
-        self._leave_facet()
-        self._ask((self._remembered.facet + by) % len(FACETS))
+        self._keep_value()
+        self._ask((self._facet + by) % len(FACETS))
 
     def action_facet(self, number: int) -> None:
         """To the facet of a number, from 1."""
-        self._leave_facet()
+        self._keep_value()
         self._ask(number - 1)
 
     def action_open(self) -> None:
@@ -138,23 +163,22 @@ class CountsScreen(Page):
         if table is None or not table.size:
             return
         value = table.counts.values[self.table.cursor]
-        self._leave_facet()
         if value.part is None:
             self.tell(f"No part of a filter says “{value.label}”.")
         else:
             self.post_message(Narrow(self, line_of(negated(value.part) if without else value.part)))
 
-    def step_back(self) -> bool:
-        """The place is remembered."""
-        self._leave_facet()
-        return False
-
     def reopen(self, opened: Opened) -> None:
         """Counts again."""
+        self._keep_value()
         super().reopen(opened)
-        self._leave_facet()
-        self._ask(self._remembered.facet)
+        self._wanted, self._own = self._asked_of()
+        self._ask(self._facet)
 
     def on_resize(self) -> None:
         """Fits the bars to the width."""
         self._show_bars()
+
+
+def _named(value: Value) -> str:
+    return line_of(value.part) if value.part is not None else value.label

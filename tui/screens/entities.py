@@ -18,6 +18,7 @@ from tui.dialogs.asking import AskingDialog
 from tui.messages import OpenEntity
 from tui.opening import Opened
 from tui.pages import Paged
+from tui.places import Place
 from tui.render import bars, entities
 from tui.render.glyphs import Glyphs
 from tui.render.lines import Line, Span, name, plural
@@ -52,6 +53,22 @@ class EntitiesScreen(Page):
         self._before = 0
         """The stop that the cursor stood on before a name was looked for."""
 
+        self._wanted = ""
+        """The id of the entity that one was at: it outlives a failure and a rebuild of the store."""
+
+    @property
+    def place(self) -> Place:
+        """The entity, and the order where it is not the usual one."""
+        if self.is_mounted:
+            self._wanted = self.subject.entity or self._wanted
+        by = {} if self._order is Order.EVENTS else {"by": self._order.name.lower()}
+        return Place(self.PLACE, {"entity": self._wanted, **by} if self._wanted else by)
+
+    def begin_at(self, place: Place) -> None:
+        """The entity, in the order of then."""
+        self._order = next((order for order in Order if order.name.lower() == place.text("by")), Order.EVENTS)
+        self._wanted = place.text("entity")
+
     def body(self) -> Widget:
         """The heading of the columns above the list."""
         return Vertical(Bar(self.glyphs, id="columns"), ColumnView(self.glyphs, id="entities"))
@@ -64,7 +81,7 @@ class EntitiesScreen(Page):
     def on_mount(self) -> None:
         """Shows the list."""
         self.set_focus(self.view)
-        self._show()
+        self._show(self._place(self._wanted))
 
     def _show(self, place: int = 1) -> None:
         store, order = self.opened.rows, self._order
@@ -172,7 +189,7 @@ class EntitiesScreen(Page):
 
     def reopen(self, opened: Opened) -> None:
         """The list of the store that was read again, at the same entity."""
-        entity = self.subject.entity
+        entity = self.subject.entity or self._wanted
         super().reopen(opened)
         self._show(self._place(entity))
 

@@ -1,5 +1,6 @@
 """The page of one entity: who it is, when it is seen, with whom, what it said and what is said of it, its events."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from textual import events, on
@@ -7,7 +8,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
-from store import profile
+from store import chronology, profile
 from store.errors import TimelineError
 from store.picked import Picked
 from store.profile import Profile
@@ -15,6 +16,7 @@ from tui import keys, paint
 from tui.blocks import Column, Fixed
 from tui.messages import Narrow, OpenEntity
 from tui.opening import Opened
+from tui.places import Place, Value
 from tui.render import bars, panes
 from tui.render.axis.strips import lines
 from tui.render.glyphs import Glyphs
@@ -26,6 +28,8 @@ from tui.subject import NOTHING, Subject
 from tui.widgets.column_view import ColumnView
 from tui.widgets.line_widget import Bar
 
+_NEAR = 40
+"""Stops before and after the old one that are looked at for where one was."""
 _TALL = 34
 """Rows of a screen from which on the axis has several lines."""
 
@@ -60,6 +64,45 @@ class EntityScreen(Page):
         super().__init__(opened, glyphs)
         self.entity = entity
         """The entity's id."""
+        self._back_to: Place | None = None
+        """Where one comes back to, once the entity is there."""
+
+    @property
+    def place(self) -> Place:
+        """The entity; how far down its page one is, and on what, is only where the cursor stands."""
+        if self._back_to is not None:
+            return self._back_to
+        how: dict[str, Value] = {}
+        if self.is_mounted and self.parts is not None:
+            stop = self.facts.cursor
+            right = self.view is self.more
+            how = {"pane": "right" if right else "left", "stop": self._left_stops + self.more.cursor if right else stop}
+            how |= {"on": self._on(self.view, self.view.cursor), "above": self.view.above}
+        return Place(self.PLACE, {"entity": self.entity}, how)
+
+    def begin_at(self, place: Place) -> None:
+        """The entity, and what the cursor was on."""
+        self.entity, self._back_to = place.text("entity"), place
+
+    def _on(self, view: ColumnView, stop: int) -> str:
+        """What a stop of a pane leads to, as an id; empty where there is none."""
+        target = view.target_of(stop)
+        subject = target.subject if target is not None else NOTHING
+        if subject.event is not None:
+            with suppress(TimelineError):
+                return chronology.row(self.opened.rows, subject.event).id
+        return subject.quotation or subject.entity or ""
+
+    def _come_back(self, place: Place) -> None:
+        """To the stop that leads where it did then: the same, or one near it; else to the same or the last."""
+        stop, on = max(place.number("stop") or 0, 0), place.text("on")
+        view = self.facts
+        if stop >= self._left_stops and not self.has_class("narrow") and self.more.stops:
+            view, stop = self.more, stop - self._left_stops
+        near = sorted(range(max(stop - _NEAR, 0), min(stop + _NEAR + 1, view.stops)), key=lambda each: abs(each - stop))
+        self.set_focus(view)
+        found = next((each for each in near if on and self._on(view, each) == on), stop)
+        view.put(found, place.number("above") or 0)
 
     def body(self) -> Widget:
         """Who it is, beside what was said and what happened; where that is too wide, all in one."""
@@ -105,6 +148,9 @@ class EntityScreen(Page):
         if message.profile.first is not None:
             self.ask(lambda: InTime(profile.in_time(desk, number)), "axis")
         self._show(again=not first)
+        place, self._back_to = self._back_to, None
+        if place is not None:
+            self._come_back(place)
         self._show_bars()
 
     @on(InTime)
@@ -196,6 +242,7 @@ class EntityScreen(Page):
 
     def reopen(self, opened: Opened) -> None:
         """Reads the entity again."""
+        self._back_to = self.place
         super().reopen(opened)
         self._sight = None
         self._ask()

@@ -1,17 +1,24 @@
 """All marks and notes of a store, and those on events that it does not have any more."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from contextlib import suppress
 
 from textual import on
 from textual.widget import Widget
 
-from store import chronology
+from store import chronology, returning
+from store.errors import TimelineError
 from store.marks import finding
 from store.marks.keeping import Marks
 from store.marks.records import Mark, Signs
+from store.returning import Remembered
+from store.shown import Everything
 from tui import keys, paint
 from tui.messages import GoTo
 from tui.opening import Opened
+from tui.places import Place
+from tui.remembering import sought_in
 from tui.render import bars
 from tui.render.glyphs import Glyphs
 from tui.render.marks import Entry
@@ -30,6 +37,18 @@ class MarksScreen(Page):
     def __init__(self, opened: Opened, glyphs: Glyphs, marks: Marks) -> None:
         super().__init__(opened, glyphs)
         self._marks = marks
+        self._sought: Remembered | None = None
+        """The event that one was at, by what finds it again."""
+
+    @property
+    def place(self) -> Place:
+        """The event."""
+        kept = self._sought
+        return Place(self.PLACE, {"event": kept.event}, kept.apart) if kept is not None else Place(self.PLACE)
+
+    def begin_at(self, place: Place) -> None:
+        """The event, or the next one that something is kept about."""
+        self._sought = sought_in(place) if place.text("event") else None
 
     def body(self) -> Widget:
         """The list."""
@@ -72,7 +91,17 @@ class MarksScreen(Page):
             return [*entries, *(Entry(mark, None) for mark in finding.orphans(marks, gone))]
 
         self.mark_list.show(len(own) + len(signs.orphans), len(own), _counts(signs), fetch)
+        if self._sought is not None:
+            with suppress(TimelineError):
+                self.mark_list.go(self._index(self._sought))
         self._show_bars()
+
+    def _index(self, sought: Remembered) -> int:
+        """Where an event stands in the list, or would stand. Raises QueryError."""
+        signs = self.opened.signs
+        if sought.event in signs.orphans:
+            return len(signs.own) + signs.orphans.index(sought.event)
+        return bisect_left(signs.own, returning.place(Everything(self.opened.rows), sought))
 
     def changed(self, mark: Mark) -> None:
         """Shows that one was changed."""
@@ -81,6 +110,9 @@ class MarksScreen(Page):
     @on(MarkList.Highlighted)
     def _show_bars(self) -> None:
         marks = self.mark_list
+        if (entry := marks.entry) is not None:
+            row, event = entry.row, entry.mark.event.id
+            self._sought = returning.remembered(row) if row is not None else Remembered(event)
         where = f"{marks.cursor + 1:,} of {marks.count:,}" if marks.count else ""
         self.query_one("#title", Bar).show(bars.place(self.opened.summary.title, "marks and notes", self.size.width))
         self.show_keys(where)

@@ -19,6 +19,7 @@ from tui import keys, paint
 from tui.messages import OpenSource
 from tui.opening import Opened
 from tui.pages import Paged
+from tui.places import Place
 from tui.render import bars, lines, spoken
 from tui.render.glyphs import Glyphs
 from tui.render.lines import Span
@@ -68,6 +69,19 @@ class QuotationsScreen(Page):
         self._loaded: UtteranceLoaded | None = None
         self._wanted = ""
         """The id of the quotation that one was at: it outlives another order and a rebuild of the store."""
+
+    @property
+    def place(self) -> Place | None:
+        """The quotation, and the order where it is not the usual one."""
+        if not self._wanted and (self._spoken is None or not self._spoken.complete):
+            return None
+        by = {} if self._by is By.SPEAKER else {"by": self._by.value}
+        return Place(self.PLACE, {"quotation": self._wanted, **by} if self._wanted else by)
+
+    def begin_at(self, place: Place) -> None:
+        """The quotation, in the order of then."""
+        self._by = By.DATE if place.text("by") == By.DATE else By.SPEAKER
+        self._wanted = place.text("quotation")
 
     def body(self) -> Widget:
         """The list above the utterance."""

@@ -1,7 +1,5 @@
 """The part of the reader that knows where one is in which source, and comes back there."""
 
-from typing import Self
-
 from store.records import Event
 from store.returning import Remembered
 from tui.opening import Opened
@@ -69,19 +67,15 @@ class ReturningText(FindingInText):
             how |= {"start": passage.start, "end": passage.end}
         return Place(self.PLACE, {"source": self.source}, how)
 
-    @classmethod
-    def restored(cls, opened: Opened, glyphs: Glyphs, place: Place) -> Self:
-        """The reader at the passage behind the event or its nearest neighbour; or at a passage of the source."""
-        source = place.text("source")
-        page = cls(opened, glyphs, 0, chosen_in(place), source=source)
-        page.back_to = place
-        if source:
+    def begin_at(self, place: Place) -> None:
+        """The passage behind the event or its nearest neighbour; or a passage of the source."""
+        self.source, self.citation, self.back_to = place.text("source"), chosen_in(place), place
+        if self.source:
             start, end = place.number("start"), place.number("end")
-            page.span = (start, end) if start is not None and end is not None else None
+            self.span = (start, end) if start is not None and end is not None else None
         else:
-            page.sought_event = sought_in(place)
-        opened.prefers_digest = place.flag("digest", opened.prefers_digest)
-        return page
+            self.sought_event = sought_in(place)
+        self.opened.prefers_digest = place.flag("digest", self.opened.prefers_digest)
 
     def come_back(self, place: Place) -> None:
         """To the pane, the event beside the text and the paragraph that one was at."""

@@ -3,11 +3,13 @@
 from textual import on
 from textual.widget import Widget
 
-from store import chronology
+from store import chronology, returning
 from store.records import Event
 from tui import keys, paint
 from tui.messages import OpenPassage
 from tui.opening import Opened
+from tui.places import Place
+from tui.remembering import GONE, chosen_in, sought_in
 from tui.render import bars, side_by_side
 from tui.render.glyphs import Glyphs
 from tui.screens.base import NO_ANSWER, CardLoaded, Failed, Page, again
@@ -28,6 +30,20 @@ class SideBySideScreen(Page):
         self._event: Event | None = None
         self._open_when_read = False
         """Enter was pressed before there was anything to open."""
+        self._back_to: Place | None = None
+        """Where one comes back to, once the event is there."""
+
+    @property
+    def place(self) -> Place | None:
+        """The event, and the citation."""
+        if self._event is None:
+            return self._back_to
+        kept = returning.remembered(self._event.row)
+        return Place(self.PLACE, {"event": kept.event, "passage": self.pane.chosen + 1}, kept.apart)
+
+    def begin_at(self, place: Place) -> None:
+        """The event, or its nearest neighbour, and the citation."""
+        self._back_to = place
 
     def body(self) -> Widget:
         """The citations."""
@@ -50,16 +66,27 @@ class SideBySideScreen(Page):
         """Asks for the event."""
         self.set_focus(self.pane)
         self.pane.say("", "Reading …")
-        desk, ordinal = self.opened.desk, self.ordinal
-        self.ask(lambda: CardLoaded(chronology.event(desk, ordinal)))
+        self._ask()
+
+    def _ask(self) -> None:
+        desk, ordinal, back_to = self.opened.desk, self.ordinal, self._back_to
+        if back_to is None:
+            self.ask(lambda: CardLoaded(chronology.event(desk, ordinal)))
+        else:
+            self.ask(lambda: CardLoaded(returning.event(desk, sought_in(back_to))))
 
     @on(CardLoaded)
     def _show(self, message: CardLoaded) -> None:
+        back_to, self._back_to = self._back_to, None
+        gone = back_to is not None and back_to.text("event") != message.event.row.id
         again_shown = self._event is not None
         self._event, self.ordinal = message.event, message.event.row.ordinal
-        chosen = self.pane.chosen if again_shown else 0
+        chosen = self.pane.chosen if again_shown else chosen_in(back_to) if back_to is not None else 0
+        chosen = 0 if gone else chosen
         self.pane.show(side_by_side.blocks(message.event, self.glyphs), chosen, top=not again_shown)
         self._show_bars()
+        if gone:
+            self.tell(GONE)
         if self._open_when_read:
             self.action_open()
 
@@ -81,8 +108,8 @@ class SideBySideScreen(Page):
     def reopen(self, opened: Opened) -> None:
         """Reads the event again, wherever it stands now."""
         super().reopen(opened)
-        desk, name, ordinal = opened.desk, self._event.row.id if self._event else "", self.ordinal
-        self.ask(lambda: CardLoaded(chronology.event(desk, chronology.ordinal_of(desk, name) if name else ordinal)))
+        self._back_to = self.place
+        self._ask()
 
     def on_resize(self) -> None:
         """Fits the bars to the width."""

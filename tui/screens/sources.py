@@ -1,6 +1,6 @@
 """The sources of what is in view: what each is; and events × sources, with the questions that a chronology is asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from textual import events, on
@@ -11,21 +11,18 @@ from textual.widget import Widget
 from store import naming
 from store.errors import TimelineError
 from store.matrix import Cited
-from store.records import EventRow, Source
-from store.shown import Shown
-from store.standing_questions import Answers, Standing
+from store.standing_questions import Standing
 from tui import keys, paint
 from tui.messages import OpenPassage, OpenSource
 from tui.opening import Opened
 from tui.pages import Paged
 from tui.render import bars, lines, matrix, panes, source_card
 from tui.render.columns import Blocks
-from tui.render.glyphs import Glyphs
 from tui.render.lines import Span
 from tui.screens import source_asking
 from tui.screens.base import NO_ANSWER, Failed, again
+from tui.screens.returning_sources import ReturningSources
 from tui.screens.source_asking import Cells, QuestionsAnswered, SourceCardLoaded, SourcesGathered
-from tui.screens.standing_keys import StandingPage
 from tui.subject import NOTHING, Subject
 from tui.widgets.columns_pane import ColumnsPane
 from tui.widgets.line_widget import Bar
@@ -33,26 +30,11 @@ from tui.widgets.matrix_view import Crossed, MatrixView
 from tui.widgets.paged_list import PagedList
 
 
-class SourcesScreen(StandingPage):
+class SourcesScreen(ReturningSources):
     """The list of sources with a card, or the matrix."""
 
-    PLACE = keys.SOURCES
     BINDINGS = paint.bindings(keys.SOURCES)
     CSS_PATH = "sources.tcss"
-
-    def __init__(self, opened: Opened, glyphs: Glyphs, shown: Callable[[], Shown]) -> None:
-        """`shown`: what is in view, whenever it is asked."""
-        super().__init__(opened, glyphs)
-        self._shown = shown
-        self._cited: Cited | None = None
-        self._sources: Paged[Source] = Paged(0, lambda first, count: ())
-        self._answers: Answers | None = None
-        self._question: Standing | None = None
-        self._rows: Paged[EventRow] = Paged(0, lambda first, count: ())
-        self._at: dict[Standing | None, str] = {}
-        """The id of the event that one was at, by question: it outlives a rebuild of the store."""
-        self._source = ""
-        """The id of the source that one was at."""
 
     def body(self) -> Widget:
         """List and card, or questions, matrix and legend."""
@@ -70,31 +52,6 @@ class SourcesScreen(StandingPage):
         yield keys_bar
 
     @property
-    def list(self) -> PagedList:
-        """The list of sources."""
-        return self.query_one("#list", PagedList)
-
-    @property
-    def matrix(self) -> MatrixView:
-        """Events × sources."""
-        return self.query_one("#matrix", MatrixView)
-
-    @property
-    def card(self) -> ColumnsPane:
-        """The source under the cursor."""
-        return self.query_one("#card", ColumnsPane)
-
-    @property
-    def crossing(self) -> bool:
-        """Whether the matrix is in view."""
-        return self.has_class("crossing")
-
-    @property
-    def keys_place(self) -> str:
-        """Where the keys go, as the table of keys names it."""
-        return keys.MATRIX if self.crossing else keys.SOURCES
-
-    @property
     def subject(self) -> Subject:
         """The source; in the matrix the event, and the citation in the cell."""
         with suppress(TimelineError):
@@ -108,7 +65,8 @@ class SourcesScreen(StandingPage):
 
     def on_mount(self) -> None:
         """Asks for the sources, and the standing questions."""
-        self.set_focus(self.list)
+        self.set_class(self.begins_crossing, "crossing")
+        self.set_focus(self.matrix if self.crossing else self.list)
         self.card.say("", "Reading …")
         self._ask()
 
@@ -129,7 +87,7 @@ class SourcesScreen(StandingPage):
         self.list.show(cited.count, self._draw, place)
         if not cited.count:
             self.card.say("No sources", "No event in view rests on one.")
-        self._cross(place)
+        self._cross()
         self._show_bars()
 
     def _draw(self, place: int, width: int, marker: Span, first: bool) -> Sequence[lines.Line]:
@@ -140,12 +98,13 @@ class SourcesScreen(StandingPage):
 
     @on(QuestionsAnswered)
     def _show_answers(self, message: QuestionsAnswered) -> None:
+        self.keep_cell()
         self._answers = message.answers
         if self._question is not None:
-            self._cross(self.matrix.grid.chosen)
+            self._cross()
         self._show_bars()
 
-    def _cross(self, column: int) -> None:
+    def _cross(self) -> None:
         """Brings the events that answer the question into view, with the cursor where it was."""
         cited, shown = self._cited, self._shown()
         listed = self._answers.listed[self._question] if self._question and self._answers else None
@@ -166,7 +125,16 @@ class SourcesScreen(StandingPage):
             cells.of,
             self._question is Standing.DATES_DIFFER,
         )
-        self.matrix.cross(crossed, place, column)
+        self.matrix.cross(crossed, place, self._column_place(cited))
+
+    def _column_place(self, cited: Cited) -> int:
+        """Where the source stands whose column one was in; else the one of the list."""
+        for name in (self._column, self._source):
+            if name:
+                with suppress(TimelineError):
+                    if place := cited.place_of(naming.number(self.opened.rows, "source", name)):
+                        return place
+        return 1
 
     @on(PagedList.Highlighted, "#list")
     def _follow(self) -> None:
@@ -192,9 +160,7 @@ class SourcesScreen(StandingPage):
     @on(PagedList.Highlighted, "#matrix")
     @on(MatrixView.Moved)
     def _follow_matrix(self) -> None:
-        with suppress(TimelineError):
-            if self.matrix.cursor and (self._question is None or (self._answers and self._answers.complete)):
-                self._at[self._question] = self._rows.row(self.matrix.cursor).id
+        self.keep_cell()
         self._show_bars()
 
     @on(Failed)
@@ -241,13 +207,15 @@ class SourcesScreen(StandingPage):
 
     def put(self, question: Standing | None) -> None:
         """Shows in the matrix what answers a question."""
+        self.keep_cell()
         changed, self._question = question is not self._question, question
         if changed or not self.crossing:
-            self._cross(self.matrix.grid.chosen)
+            self._cross()
         self._show_matrix(wanted=True)
 
     def reopen(self, opened: Opened) -> None:
         """Reads all again, and goes on at the same source and event."""
+        self.keep_cell()
         super().reopen(opened)
         self._ask()
 

@@ -76,8 +76,12 @@ class ColumnView(MovingWidget):
     @property
     def target(self) -> Target | None:
         """What the cursor stands on; None where it stands on nothing, or the store does not answer."""
+        return self.target_of(self.cursor)
+
+    def target_of(self, stop: int) -> Target | None:
+        """What a stop leads to; None where there is none, or the store does not answer."""
         try:
-            return self._column.target(self.cursor) if self.stops else None
+            return self._column.target(stop) if self.stops else None
         except QueryError as error:
             self._fail(error)
             return None
@@ -109,6 +113,20 @@ class ColumnView(MovingWidget):
         self.refresh()
         if self.cursor != old:
             self.post_message(self.Moved(self.cursor))
+
+    @property
+    def above(self) -> int:
+        """How many lines of the view are above the stop under the cursor."""
+        return self._column.place(self.cursor)[0] - self._top if self.stops else 0
+
+    def put(self, stop: int, above: int) -> None:
+        """Puts the cursor on a stop, with so many lines above it as far as it is in view then."""
+        self.go(stop)
+        if self.stops:
+            height = max(self.size.height, 1)
+            first, last = self._column.place(self.cursor)
+            self._top = max(min(max(first - above, last - height + 1), first, self._last_top), 0)
+            self.refresh()
 
     def _reveal(self) -> None:
         first, last = self._column.heading(self.cursor), self._column.place(self.cursor)[1]

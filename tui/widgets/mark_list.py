@@ -123,7 +123,11 @@ class MarkList(MovingWidget):
 
     def move(self, lines: int) -> None:
         """Moves the cursor by so many entries."""
-        target = min(max(self.cursor + lines, 0), max(self.count - 1, 0))
+        self.go(self.cursor + lines)
+
+    def go(self, index: int) -> None:
+        """Puts the cursor on an entry, or on the nearest that there is."""
+        target = min(max(index, 0), max(self.count - 1, 0))
         if target != self.cursor:
             self.cursor = target
             self._reveal()
