@@ -400,7 +400,7 @@ def test_what_is_attached_for_a_source_that_the_store_has_no_more_can_be_detache
 
 
 def test_nobody_needs_the_framework_to_attach():
-    program = "import sys\nimport tui.originals\nprint({'textual', 'rich', 'sqlite_utils'} & set(sys.modules))"
+    program = "import sys\nimport tui.commands.originals\nprint({'textual', 'rich', 'sqlite_utils'} & set(sys.modules))"
     found = run(program)
     assert found.communicate(timeout=60)[0].strip() == "set()"
 

@@ -26,8 +26,9 @@ from terminal import NOBODYS, Terminal
 from store import chronology
 from store.database import open_store
 from store.originals import attaching
-from tui import cited, clipboard, copying
+from tui import cited, clipboard
 from tui.guard import guard_body
+from tui.parts import copying
 from tui.subject import Subject
 
 OSC_52 = re.compile(rb"\x1b\]52;[^;]*;([A-Za-z0-9+/=]+)(?:\x07|\x1b\\)")

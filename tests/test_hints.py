@@ -7,8 +7,9 @@ import sys
 import pytest
 from terminal import Terminal
 
-from tui import hinting, keys
-from tui.hinting import HINTS, due, remember, seen
+from tui import keys
+from tui.parts import hinting
+from tui.parts.hinting import HINTS, due, remember, seen
 
 OPEN = "enter shows the words behind an event, q goes back"
 READER = "J goes to the next passage, ? shows all keys"

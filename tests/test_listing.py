@@ -14,8 +14,8 @@ from small_stores import SHA256, small_store, spoil
 from store import chronology, entities, quotations, sources
 from store.database import Store, open_store
 from store.errors import NotFound, QueryError
-from tui import as_json, listing
 from tui.cells import cells
+from tui.commands import as_json, listing
 from tui.guard import DROPPED, guard_body, put
 
 HOSTILE = [

@@ -20,7 +20,7 @@ from store.marks.records import Named
 from store.marks.stepping import mark_after, mark_before
 from store.picked import Picked
 from store.shown import Everything
-from tui import exporting
+from tui.commands import exporting
 
 HOSTILE = "\x1b]52;c;ZXZpbA==\x07 [@click=app.quit]x[/] <script> ![a](http://b) \x9b2J \u202eback *bold*"
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from terminal import Terminal, python_environment
 
-from tui import key_names, key_sheet, keys, rebinding
+from tui import key_names, keys, rebinding
+from tui.commands import key_sheet
 from tui.keys import TABLE
 from tui.rebinding import conflicts, read, understand
 

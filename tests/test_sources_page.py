@@ -20,12 +20,12 @@ from store.matrix import Cited
 from store.records import Event
 from store.shown import Everything, Shown
 from store.standing_questions import Answers, Standing
-from tui import typed_lines
+from tui.parts import typed_lines
+from tui.parts.typed_lines import Opens
 from tui.render import matrix as drawn
 from tui.render.glyphs import ASCII, UNICODE
 from tui.render.lines import Span, width_of
 from tui.render.matrix import Grid
-from tui.typed_lines import Opens
 
 SIZES = [(80, 24), (120, 40)]
 

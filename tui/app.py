@@ -11,23 +11,23 @@ from textual.binding import Binding
 from store.dates import typed
 from store.errors import TimelineError
 from tui import keys, paint, theme
-from tui.attaching import Attaching
-from tui.copying import Copying
 from tui.dialogs.keys import KeysDialog
 from tui.dialogs.palette import Command, Offered, PaletteDialog
 from tui.driver import TimelineDriver, install_choke_point
 from tui.first_frame import FirstFrame
 from tui.guard import INTERRUPTED
-from tui.hinting import Hinting
-from tui.in_front import aside
-from tui.marking import Marking
 from tui.opening import Opened
-from tui.overviews import Overviews
+from tui.parts.attaching import Attaching
+from tui.parts.copying import Copying
+from tui.parts.hinting import Hinting
+from tui.parts.in_front import aside
+from tui.parts.marking import Marking
+from tui.parts.overviews import Overviews
+from tui.parts.visiting import Visiting
 from tui.render.glyphs import Glyphs
 from tui.screens.base import Page
 from tui.screens.reader import ReaderScreen
 from tui.state import NOWHERE, Saver, State
-from tui.visiting import Visiting
 
 TURN = 0.0005
 """Seconds after which a thread that computes lets the screen have its turn: a key waits for several turns."""

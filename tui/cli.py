@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from store.errors import DatasetError, FilterError, NotFound, OpenError, QueryError, TimelineError
-from tui import environment, options_of_filter, options_of_time
-from tui.command_line import FILTERED, OPEN, USAGE, parser, with_command
+from tui import environment
+from tui.commands import options_of_filter, options_of_time
+from tui.commands.command_line import FILTERED, OPEN, USAGE, parser, with_command
 from tui.guard import complain, install_excepthook, put
 
 OK, FAILED, CANT_OPEN, INTERRUPTED = 0, 1, 3, 130
@@ -119,7 +120,8 @@ def _own_keys() -> str:
 
 
 def _keys(options: argparse.Namespace) -> int:
-    from tui import key_sheet, opening, rebinding
+    from tui import opening, rebinding
+    from tui.commands import key_sheet
 
     path = opening.config_folder() / rebinding.NAME
     rebound = rebinding.read(path)
@@ -150,7 +152,7 @@ def _build(options: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that what was begun is removed
     if options.originals:
-        from tui import originals
+        from tui.commands import originals
 
         originals.rehash(Path(options.folder), Path(options.originals))
     summary = loading.build(Path(options.folder), Path(options.store))
@@ -172,7 +174,7 @@ def _check(options: argparse.Namespace) -> int:
         complain(str(problem))
     wrong = sum(1 for problem in problems if problem.fatal)
     if options.originals and not wrong:
-        from tui import originals
+        from tui.commands import originals
 
         wrong = originals.confirm(target, Path(options.originals))
     complain(f"{target}: {wrong} {'problem' if wrong == 1 else 'problems'}." if wrong else f"{target}: all is well.")
@@ -180,13 +182,14 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _attach(options: argparse.Namespace) -> int:
-    from tui import originals
+    from tui.commands import originals
 
     return originals.attach(options) if options.command == "attach" else originals.detach(options)
 
 
 def _list(options: argparse.Namespace) -> int:
-    from tui import listing, opening
+    from tui import opening
+    from tui.commands import listing
 
     if options.command == "show" and options.target and not os.path.exists(options.target):
         options.target, options.id = _in_order(options.target, options.id)
@@ -203,7 +206,8 @@ def _list(options: argparse.Namespace) -> int:
 
 def _marks(options: argparse.Namespace) -> int:
     from store.marks.keeping import Marks, identity
-    from tui import exporting, listing, opening
+    from tui import opening
+    from tui.commands import exporting, listing
 
     plain = not listing.writes_unicode()
     with (

@@ -10,7 +10,7 @@ from store.originals import attaching
 from tui.dialogs import originals
 from tui.dialogs.asking import AskingDialog
 from tui.guard import guard
-from tui.in_front import InFront, aside
+from tui.parts.in_front import InFront, aside
 from tui.render import report
 from tui.screens.base import Page
 

@@ -5,9 +5,10 @@ from textual import on
 from store import passages
 from store.errors import TimelineError
 from store.records import EventRow
-from tui import keys, typed_lines
-from tui.drilling import Drilling, Pages
+from tui import keys
 from tui.messages import OpenSideBySide
+from tui.parts import typed_lines
+from tui.parts.drilling import Drilling, Pages
 from tui.render import travel
 from tui.render.lines import Line, Span, field
 from tui.screens.quotations import QuotationsScreen

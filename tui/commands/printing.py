@@ -1,4 +1,4 @@
-"""The chronology as a person would print it, line by line: the readable half of `tui.listing`.
+"""The chronology as a person would print it, line by line: the readable half of `tui.commands.listing`.
 
 Every field is guarded. `width` is in terminal cells; None is for a file or a pipe, where no line is broken and nothing
 is cut. What a text of several lines continues on is always indented, so that it can't pass for a line of ours.

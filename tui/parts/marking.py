@@ -17,10 +17,10 @@ from store.errors import TimelineError
 from store.marks.keeping import Marks, identity
 from store.marks.records import NO_SIGNS, Mark, Named
 from tui import keys
-from tui.drilling import Drilling, Pages
 from tui.driver import TimelineDriver
-from tui.keeper import Changed, Keeper, SignsRead, Told
 from tui.opening import state_folder
+from tui.parts.drilling import Drilling, Pages
+from tui.parts.keeper import Changed, Keeper, SignsRead, Told
 from tui.screens.marks import MarksScreen
 from tui.widgets.event_card import EventCard
 from tui.widgets.event_list import EventList
@@ -142,7 +142,7 @@ class Marking(Drilling):
 
     def action_export(self) -> None:
         """Writes the marked events into a new file in the current folder."""
-        from tui import exporting
+        from tui.commands import exporting
 
         keeper, path = self._keeper, self.opened.path
         if keeper is None:

@@ -16,10 +16,11 @@ from store import chronology, windows
 from store.database import Store
 from store.errors import OpenError
 from store.originals.records import Copied, State
-from tui import as_json, cited, printing
+from tui import cited
+from tui.commands import as_json, printing
+from tui.commands.selection import ALL, Selection, entities_of, notices, number, quotations_of, sources_of
 from tui.guard import complain
 from tui.opening import data_folder, span_of, state_folder
-from tui.selection import ALL, Selection, entities_of, notices, number, quotations_of, sources_of
 
 _LINES = 200
 

@@ -14,9 +14,9 @@ from textual.dom import DOMNode
 
 from store.errors import TimelineError
 from tui.dialogs.link import LinkDialog
-from tui.drilling import Drilling
 from tui.linking import words
 from tui.opening import Opened, open_target
+from tui.parts.drilling import Drilling
 from tui.places import Path, Visited, same
 from tui.render.glyphs import Glyphs
 from tui.screens.base import Moved, Page

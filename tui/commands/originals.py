@@ -12,7 +12,8 @@ from store.errors import OpenError
 from store.originals import attaching
 from store.originals.attaching import Judged
 from store.schema import APPLICATION_ID
-from tui import as_json, listing, opening
+from tui import opening
+from tui.commands import as_json, listing
 from tui.guard import complain, guard, put
 from tui.render import report
 from tui.render.lines import plural

@@ -1,4 +1,4 @@
-"""What a store holds as JSON, piece by piece: the machine-readable half of `tui.listing`.
+"""What a store holds as JSON, piece by piece: the machine-readable half of `tui.commands.listing`.
 
 Every character that `tui.guard` would replace on a terminal is escaped, so that the same text is safe to look at and
 gives back exactly what the store holds. Fields are never left out; what is not known is null.

@@ -13,9 +13,9 @@ from store.selecting import Own
 from store.shown import Shown
 from tui import keys
 from tui.dialogs.palette import Offered
-from tui.in_front import InFront
 from tui.messages import GoTo, Narrow, OpenCard, OpenEntity, OpenPassage, OpenSource
 from tui.opening import Opened
+from tui.parts.in_front import InFront
 from tui.places import Place
 from tui.render import entities
 from tui.render.glyphs import Glyphs

@@ -15,8 +15,8 @@ from textual import events
 from textual.timer import Timer
 
 from tui import keys
-from tui.in_front import InFront
 from tui.opening import state_folder
+from tui.parts.in_front import InFront
 
 NAME = "hints.json"
 REST = 1.5

@@ -17,9 +17,9 @@ from tui.dialogs.copying import CopyDialog
 from tui.dialogs.originals import ReportDialog
 from tui.driver import TimelineDriver
 from tui.guard import guard
-from tui.in_front import InFront, aside
 from tui.messages import CopyText
 from tui.opening import state_folder, temporary_folder
+from tui.parts.in_front import InFront, aside
 from tui.screens.reader import ReaderScreen
 from tui.subject import NOTHING, Subject
 

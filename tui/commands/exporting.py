@@ -19,7 +19,7 @@ from store.marks import finding
 from store.marks.keeping import Marks
 from store.marks.records import Mark
 from store.records import Event, Source
-from tui import as_json
+from tui.commands import as_json
 from tui.guard import DROPPED, guard, guard_body
 from tui.render.lines import plural
 

@@ -8,13 +8,13 @@ from tui.guard import guard
 
 if TYPE_CHECKING:
     from store.dates import Date
-    from tui.selection import Selection
+    from tui.commands.selection import Selection
 
 
 def selection(top: argparse.ArgumentParser, options: argparse.Namespace) -> "Selection":
     """The events that the options ask for; ends the program where they ask for none."""
     from store.windows import Order, Window
-    from tui.selection import Selection
+    from tui.commands.selection import Selection
 
     bounds = []
     for option, text, side in (("--from", options.start, "lo"), ("--to", options.end, "hi")):
