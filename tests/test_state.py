@@ -266,6 +266,7 @@ STAYS = [
     ("colon", "escape"), ("t", "escape"), ("v", "v"), ("x", "x"), ("backspace",), ("enter", "WAIT", "escape"),
     ("left_square_bracket", "WAIT", "right_square_bracket"),
     ("f", *"sources:>=0", "enter", "f", "ctrl+u", "enter"), ("slash", *"korea", "escape"), ("m", "m"),
+    *((key, "WAIT", "j", "WAIT", "escape") for key in ("e", "quotation_mark", "o", "F", "V", "M")),
     ("v", "j", "j", "enter"), ("SIZE",), ("RESTART",),
 ]  # fmt: skip
 MOVES = [
