@@ -46,7 +46,7 @@ def view(
     TimelineDriver.attributes_at_start = first.attributes
     app = TimelineApp(opened, glyphs, palette, state, saver)
     app.notice = notice
-    saver.failed = lambda sentence: app.call_after_refresh(app.tell, sentence)
+    saver.failed = lambda sentence: app.call_later(app.warn, sentence)
     TimelineDriver.on_hangup = saver.flush
     app.run()
     saver.finish()

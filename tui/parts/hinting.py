@@ -104,7 +104,7 @@ class Hinting(InFront):
     async def on_ready(self) -> None:
         """The first page is there. (Textual calls what `KeysInOrder` has of this name by itself.)"""
         if self.notice:
-            self.tell(self.notice)
+            self.warn(self.notice)
         if not os.environ.get("TIMELINE_NO_HINTS"):
             self._known = seen(state_folder())
         self._rest()
@@ -115,7 +115,8 @@ class Hinting(InFront):
             self._pressed += 1
             if self._hinted and self.page is not None:
                 self._hinted = False
-                self.page.stop_telling()
+                if not self.page.firm:  # what was said since stays
+                    self.page.stop_telling()
             self._rest()
         await super().on_event(event)
 

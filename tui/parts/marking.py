@@ -39,8 +39,6 @@ class Marking(Drilling):
     """Marks events and keeps notes on them."""
 
     _keeper: Keeper | None = None
-    _untold = ""
-    """Something to tell when the first page is there."""
 
     def on_mount(self) -> None:
         """Reads what is marked; and sees to it that a lost terminal loses no note."""
@@ -208,19 +206,7 @@ class Marking(Drilling):
 
     @on(Told)
     def _tell_trouble(self, message: Told) -> None:
-        if self._there is None:
-            self._untold = message.sentence
-        else:
-            self.tell(message.sentence)
-
-    async def on_ready(self) -> None:
-        """Tells what was found out before there was a page to tell it on."""
-
-        def tell() -> None:
-            if self._untold:
-                self.tell(self._untold)
-
-        self.call_after_refresh(tell)
+        self.warn(message.sentence)
 
     @on(EventCard.Shown)
     def _dress(self, message: EventCard.Shown) -> None:

@@ -65,7 +65,7 @@ class Visiting(Drilling):
             if (page := self.visited_again(place)) is not None:
                 await self.push_screen(page)
         if self._restored.trouble:
-            self.call_after_refresh(self.tell, self._restored.trouble)
+            self.warn(self._restored.trouble)
 
     async def _chronology_there(self) -> bool:
         """Waits for what is in view, which pages ask for; False where it does not come."""

@@ -139,6 +139,11 @@ class Page(Screen[None]):
         """Whether the line of keys shows the keys, and nothing is said or chosen there."""
         return self._telling is None and not self._choosing
 
+    @property
+    def firm(self) -> bool:
+        """Whether something is said that stays although one moves on."""
+        return self._telling is not None and self._firm
+
     def tell(self, sentence: str, seconds: float = TOLD, *, firm: bool = False) -> None:
         """Says something in the place of the keys, for a while; a firm word stays although one moves on."""
         self._stop_timer()
