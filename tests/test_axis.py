@@ -28,6 +28,8 @@ from tui.sight import Sight
 ZOOMS = [None, *Unit]
 WIDTHS = st.integers(20, 250)
 HEIGHTS = st.integers(1, 12)
+HIGH = st.sampled_from([1, 4, 5, 7, 9])
+"""Heights that a screen gives it."""
 DAYS = st.integers(-800_000, 900_000) | st.integers(-5 * 10**12, 5 * 10**12)
 SPANS = st.integers(0, 40) | st.integers(0, 60_000) | st.integers(0, 10**13)
 
@@ -172,6 +174,19 @@ def test_the_axis_is_as_high_and_at_most_as_wide_as_its_place(everything, zoom, 
             assert len(drawn) == height
             assert all(width_of(line) <= width - 1 for line in drawn)
         assert all(span.text.isascii() for line in drawn for span in line)
+
+
+@settings(max_examples=300, deadline=None)
+@given(chosen=VIEWS, zoom=st.sampled_from(ZOOMS), made=HIGH, height=HIGH, at=st.integers(0, 99))
+def test_an_axis_made_for_another_height_can_be_drawn_for_a_moment(everything, chosen, zoom, made, height, at):
+    shown, rows = some(everything, chosen)
+    if rows:
+        here = rows[at % len(rows)]
+        axis = Sight(shown).axis(zoom, here.date.sort_day, here, 80, made)
+        assert len(lines(axis, height, UNICODE, focused=False)) == height
+        for y in range(height):
+            first, last = days_at(axis, 3, y, height)
+            assert first <= last
 
 
 def test_while_the_cursor_moves_within_the_window_nothing_is_read(everything, monkeypatch):

@@ -164,8 +164,9 @@ def _lanes(axis: Axis, bands: Bands, glyphs: Glyphs) -> list[Row]:
         _crowds(drawn[-1:], [share.exact if share.exact > 1 else 0 for share in axis.shares], repeat, glyphs)
     chosen = axis.row.ordinal if axis.row is not None else 0
     for bar in axis.bars:
-        signs = _bar(bar, repeat, glyphs)
-        _put(upper[-1 - bar.lane], bar.stretches.start * repeat, signs, bar.ordinal == chosen)
+        if bar.lane < len(upper):  # for a moment after a resize the axis is one that was made for another height
+            signs = _bar(bar, repeat, glyphs)
+            _put(upper[-1 - bar.lane], bar.stretches.start * repeat, signs, bar.ordinal == chosen)
     for mark in axis.marks:
         _put(lowest, mark.stretch * repeat, [_mark(mark.date, glyphs)], mark.ordinal == chosen)
         lowest[mark.stretch * repeat + 1 : (mark.stretch + 1) * repeat] = [(glyphs.within, "rule")] * (repeat - 1)
