@@ -1,8 +1,17 @@
 """Keys that come all at once, as they do over a slow line, act in their order, each where the one before it led."""
 
+import asyncio
+
 import pytest
 from terminal import stray_controls
 from test_journeys import cursor_line, timeline
+
+from tui import keys
+from tui.app import TimelineApp
+from tui.dialogs.palette import PaletteDialog
+from tui.opening import open_target
+from tui.render.glyphs import UNICODE
+from tui.screens.entities import EntitiesScreen
 
 
 @pytest.mark.parametrize(
@@ -16,6 +25,9 @@ from test_journeys import cursor_line, timeline
         (b"t2024-01-02\rvjj\rvj\r\x7f\x7f", "23 of 57"),
         (b"jjv\x1b", "3 of 57"),
         (b"?qjj", "3 of 57"),
+        (b"jj\r\rqqj", "4 of 57"),
+        (b"ej\rqqj", "2 of 57"),
+        (b"F2\rjj", "3 of "),
     ],
     ids=str,
 )
@@ -38,6 +50,25 @@ def test_enter_and_what_follows_it_go_to_the_page_that_it_opens(sample):
         terminal.expect("enter card")  # the list of events beside the text has the keys
         terminal.send(b"qqq")
         assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize("page", [
+    lambda app: EntitiesScreen(app.opened, app.glyphs),
+    lambda app: PaletteDialog(app.glyphs, keys.CHRONOLOGY, None, app.offers),
+])  # fmt: skip
+def test_one_may_leave_while_a_page_is_being_made(sample, page):
+    opened = open_target(str(sample), print)
+    app = TimelineApp(opened, UNICODE, "timeline-dark")
+
+    async def leave():
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            app.exit()
+            await app.push_screen(page(app))
+
+    asyncio.run(leave())
+    assert app.failure is None
+    opened.close()
 
 
 def test_the_keys_are_never_left_to_an_axis_that_is_not_there(sample):

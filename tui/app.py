@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding
+from textual.css.query import NoMatches
 
 from store.dates import typed
 from store.errors import TimelineError
@@ -92,7 +93,12 @@ class TimelineApp(Hinting, Attaching, Copying, Marking, Visiting, Overviews):
         aside(prepare)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Ends the app without Textual's traceback, which shows local variables: `view` raises the error again."""
+        """Ends the app without Textual's traceback, which shows local variables: `view` raises the error again.
+
+        A page that is being made when one leaves gets no widgets any more (`Widget.mount_all`), and may miss them.
+        """
+        if self._exit and isinstance(error, NoMatches):
+            return
         self.failure = self.failure or error
         self._return_code = 1
         self._close_messages_no_wait()

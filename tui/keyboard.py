@@ -3,24 +3,38 @@
 Textual sends a key to the widget with the focus and looks for bindings when it has come up from there again; meanwhile
 the next key is on its way to the same widget, whatever the first one opens. Over a slow line, where a word comes all at
 once, its letters would go astray. Here a key is obeyed when it comes, and waits while the screen that it is for is not
-yet there. Our widgets have bindings alone, so that no key need go to a widget but to a field that is typed into.
+yet there, and while what the key before it made others say is not yet heard. Our widgets have bindings alone, so that
+no key need go to a widget but to a field that is typed into.
 """
 
+import asyncio
 from collections import deque
+from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input
 
+from tui import keys
+
 _PATIENCE = 0.25
-"""Seconds after which the next key is obeyed, although the field that took one has not said so: it may be gone."""
+"""Seconds after which the next key is obeyed, although the one before it has not come to its end: whoever was to say so
+may be gone."""
+_ROUNDS = 2
+"""How often a key's end comes up: what a widget says in the first may make its screen say something in the second."""
 
 
-class Taken(Message):
-    """A field has taken a key, and whatever it says of it has been heard: messages come up in their order."""
+@dataclass
+class Done(Message):
+    """A key was obeyed, and whatever was said because of it has been heard: messages come up in their order."""
+
+    number: int
+    """Which of the keys, counted."""
+    rounds: int
+    """How often it has to come up yet."""
 
 
 class KeysInOrder(App[None]):
@@ -31,8 +45,12 @@ class KeysInOrder(App[None]):
         self._typed: deque[events.Key] = deque()
         self._there: Screen[object] | None = None
         """The screen that is composed and has its focus, and has heard what the last dialog answered."""
-        self._waiting: Timer | None = None
-        """Runs while a key is on its way into a field."""
+        self._waiting: asyncio.TimerHandle | None = None
+        """Runs while a key has not come to its end."""
+        self._number = 0
+        self._last = ""
+        self._moving = frozenset(name for key in keys.at(keys.MOVING) for name in key.keys.split(","))
+        """Keys that need not wait for each other: a step is the same, whatever is heard of the one before it."""
 
     @property
     def obeyed(self) -> bool:
@@ -52,19 +70,23 @@ class KeysInOrder(App[None]):
             await super().on_event(event)
 
     async def _obey(self) -> None:
-        while self._typed and self.screen_stack and self._waiting is None and not self._exit:
+        while self._typed and self.screen_stack and not self._exit:
+            if self._waiting is not None and not self._moving.issuperset((self._last, self._typed[0].key)):
+                return
             screen = self.screen
             if screen is not self._there:
                 screen.call_later(self._arrived, screen)  # behind what makes it ready
                 return
             key, field = self._typed.popleft(), self.focused
+            self._last = key.key
             if field is not None and (isinstance(field, Input) or getattr(field, "takes_text", False)):
-                self._waiting = self.set_timer(_PATIENCE, self._go_on)
-                if key.is_printable or not await self._bound(key.key):
-                    await super().on_event(key)
-                field.post_message(Taken())
-            elif not await self._bound(key.key):
+                taken = not key.is_printable and await self._bound(key.key)
+            else:
+                taken = await self._bound(key.key)
+            if not taken:
                 await super().on_event(key)
+            if self.screen_stack and self.screen is screen:  # any other has to arrive
+                self._await_end(field or screen)
 
     async def _bound(self, key: str) -> bool:
         return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
@@ -73,9 +95,24 @@ class KeysInOrder(App[None]):
         self._there = screen
         self.call_later(self._obey)
 
-    @on(Taken)
-    async def _go_on(self) -> None:
-        if self._waiting is not None:
-            self._waiting.stop()
-        self._waiting = None
+    def _await_end(self, widget: Widget) -> None:
+        """Has the next key wait until all that a widget says of this one is heard."""
+        self._number += 1
+        self._stop_waiting()
+        if widget.post_message(Done(self._number, _ROUNDS)):
+            tired = Done(self._number, 0)
+            self._waiting = asyncio.get_running_loop().call_later(_PATIENCE, self.post_message, tired)
+
+    @on(Done)
+    async def _go_on(self, message: Done) -> None:
+        if message.number != self._number:
+            return
+        if message.rounds > 1 and self.screen.post_message(Done(message.number, message.rounds - 1)):
+            return
+        self._stop_waiting()
         await self._obey()
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None

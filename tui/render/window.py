@@ -116,7 +116,7 @@ class Window:
 
     def _ticked(self, y: int) -> bool:
         """Whether a hit lies in the part of the events that the bar stands for at `y`."""
-        if self.hits is None:
+        if self.hits is None or not self.height:  # without a height for the moment in which it is made or taken away
             return False
         first, last = (-(-edge * self.pages.count // self.height) for edge in (y, y + 1))
         return self.hits.between(first + 1, last)

@@ -149,7 +149,9 @@ class Page(Screen[None]):
         self._stop_timer()
         self._firm = firm
         self._told, self._telling = sentence, self.set_timer(seconds, self.stop_telling)
-        self.query_one("#keys", Bar).show(bars.message(sentence, self._position, self.app.size.width))
+        line = self.query_one_optional("#keys", Bar)
+        if line is not None:  # a page that is still being made shows it as soon as it shows anything there
+            line.show(bars.message(sentence, self._position, self.app.size.width))
 
     def stop_telling(self) -> None:
         """Takes back what was said."""
