@@ -22,6 +22,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -190,11 +191,27 @@ class Terminal:
         return self.raw.rfind(b"\x1b[?2026h") > self.raw.rfind(b"\x1b[?2026l")
 
     def settle(self, quiet: float = 0.15, timeout: float = PATIENCE) -> None:
-        """Reads until nothing has come for a while."""
-        end = time.monotonic() + timeout
-        while self._read(quiet):
-            if time.monotonic() > end:
-                raise AssertionError(f"still writing after {timeout} s; the screen:\n{self.text()}")
+        """Reads until nothing has come for a while, in which the program did nothing either.
+
+        On a busy machine a program that is silent may only be waiting for its turn.
+        """
+        last = time.monotonic()
+        end, before = last + timeout, self._work()
+        while (now := time.monotonic()) - last < quiet:
+            if now > end:
+                raise AssertionError(f"still at work after {timeout} s; the screen:\n{self.text()}")
+            heard, work = self._read(min(quiet, 0.03)), self._work()
+            if heard or work != before or work[1]:
+                last, before = time.monotonic(), work
+
+    def _work(self) -> tuple[int, bool]:
+        """The processor time that the program has used, in ticks, and whether one of its threads wants more of it."""
+        spent, running = 0, False
+        for path in Path(f"/proc/{self.process.pid}/task").glob("*/stat"):  # elsewhere than on Linux there is none
+            with suppress(OSError):
+                fields = path.read_text().rpartition(")")[2].split()
+                spent, running = spent + int(fields[11]) + int(fields[12]), running or fields[0] in "RD"
+        return spent, running
 
     def text(self) -> str:
         """What the screen shows."""
