@@ -16,8 +16,9 @@ from store.dates.days import civil, iso_year
 from store.filters.filter import Filter
 from store.filters.parts import Dated, Field, Flag, Part
 from store.runs import OPEN
+from store.selecting import having
 from store.selecting.events import EventSet, bits_between, bits_of_flags
-from store.selecting.lists import lists
+from store.selecting.lists import lists, most_frequent
 from store.selecting.memory import memory
 from store.selecting.names import with_other_names
 from store.selecting.picking import runs
@@ -56,12 +57,15 @@ def counted(store: Store, facet: str, events: EventSet, *, most: int = MOST) -> 
     """How these events are spread over one of FACETS. Raises QueryError."""
     if facet == "year":
         return _years(store, events, most)
-    every = lists(store, facet)
     field, otherwise = {"speaker": "by"}.get(facet, facet), dict[str, int]()
     if facet in ("entity", "speaker"):
         for key in with_other_names(store):
             otherwise[key] = (select(store, Filter((Field(field, key),))) & events).count
-    first, number = every.top(events, most, otherwise)
+    if having.few(facet, events):
+        had = {**having.counts(store, facet, events), **otherwise}
+        first, number = most_frequent(had, most), sum(count > 0 for count in had.values())
+    else:
+        first, number = lists(store, facet).top(events, most, otherwise)
     labels = _labels(store, facet, [key for key, _ in first])
     values = (Value(labels.get(key) or key, count, count / events.count, _part(field, key)) for key, count in first)
     return Counts(facet, events.count, tuple(values), number - len(first))

@@ -23,6 +23,8 @@ None for one that is undated."""
 
 _AT_ONCE = 2_000
 """Steps that are made before whoever waits may go on: a few milliseconds."""
+_LOOKED_UP = 20_000
+"""Bytes that are looked up in one go, in which no other thread has its turn: half a millisecond."""
 
 
 def _in_pieces(steps: Iterable[object]) -> Iterator[None]:
@@ -122,7 +124,10 @@ class Picked(Shown):
         return min(bisect_left(self._ordinals, ordinal) + 1, self.count)
 
     def by_place(self, marks: bytes) -> bytes:
-        return b"\0" + bytes(map(marks.__getitem__, self._ordinals))
+        found = bytearray(1)
+        for at in range(0, self.count, _LOOKED_UP):
+            found += bytes(map(marks.__getitem__, self._ordinals[at : at + _LOOKED_UP]))
+        return bytes(found)
 
     def at(self, day: int) -> int:
         run = bisect_left(self._firsts, day)

@@ -127,5 +127,26 @@ def test_counts_are_bounded_and_say_how_many_more_there_are(store: Store, facet:
             assert some.values == whole.values[:5]
 
 
+@pytest.mark.parametrize("facet", FACETS)
+@pytest.mark.parametrize("line", ["", "in:1990/2010", "disputed", "entity:entity-00003 missile", "voices:99"])
+def test_few_events_are_counted_one_by_one_as_many_are_from_lists(
+    store: Store, facet: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = select(store, parse(line))
+    one_by_one = counted(store, facet, events)
+    monkeypatch.setattr("store.selecting.having.FEW", -1)
+    assert counted(store, facet, events) == one_by_one
+
+
+@pytest.mark.parametrize("facet", ["entity", "speaker", "source", "publisher", "tag"])
+def test_to_count_few_events_reads_no_table_from_end_to_end(many: Path, facet: str) -> None:
+    def ask(store: Store) -> object:
+        return counted(store, facet, select(store, parse("source:report-000010")))
+
+    assert not {table for table in scanned(many, ask) if table not in ("e", "json_each")} & {
+        *("event", "citation", "passage", "source", "quotation", "event_entity", "event_tag", "posting")
+    }
+
+
 def test_the_benchmark_runs(few: Path) -> None:
     assert all(cost.median > 0 for cost in measure(few, times=1))

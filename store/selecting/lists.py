@@ -58,8 +58,7 @@ class Lists:
             elif count := length if all_of_them else sum(map(flags.__getitem__, view[start : start + length])):
                 found[key] = count
                 heappush(highest, count) if len(highest) < most else heappushpop(highest, count)
-        first = nsmallest(most, found.items(), key=lambda item: (-item[1], item[0]))
-        return first, len(found) + some
+        return most_frequent(found, most), len(found) + some
 
     def _longest_first(self) -> list[tuple[int, str, int]]:
         """Length, value and first place of each list."""
@@ -77,6 +76,11 @@ class Lists:
             for length, key, start in self._longest_first()
             if any(map(flags.__getitem__, view[start : start + length]))
         }
+
+
+def most_frequent(counts: Mapping[str, int], most: int) -> list[tuple[str, int]]:
+    """The values with the highest counts, the most frequent first; none that there is not."""
+    return nsmallest(most, (item for item in counts.items() if item[1]), key=lambda item: (-item[1], item[0]))
 
 
 def lists(store: Store, facet: str) -> Lists:

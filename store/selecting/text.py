@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import TypeAlias
 
-from store import fields, naming
-from store.database import WHOLE_TABLE, Row, Store
+from store import columns, fields, naming
+from store.database import Store
 from store.errors import FilterError
 from store.filters.parts import Phrase, Prefix, Word
 from store.filters.words import words_of
@@ -28,23 +27,23 @@ _MOST_TERMS = 300
 """Words that a prefix is spelled out into; one of more words is asked for as it is."""
 _WORD, _BIT = "({0} - 1) >> 5", "1 << (({0} - 1) & 31)"
 """Of the number of an event: where its bit is. SQLite puts them together while other threads go on, and of a million
-events there come 31,250 rows.
+events there come 31,250 pairs.
 """
 _TITLES = f"""
-SELECT {_WORD.format("rowid")}, sum({_BIT.format("rowid")}) FROM event_fts
+SELECT {_WORD.format("rowid")} AS word, sum({_BIT.format("rowid")}) AS bits FROM event_fts
 WHERE event_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3 GROUP BY 1
 """
 _PASSAGES = f"""
-SELECT {_WORD.format("c.event_id")}, sum(DISTINCT {_BIT.format("c.event_id")})
+SELECT {_WORD.format("c.event_id")} AS word, sum(DISTINCT {_BIT.format("c.event_id")}) AS bits
 FROM passage_fts f CROSS JOIN citation c ON c.passage_id = f.rowid
 WHERE f.passage_fts MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3 GROUP BY 1
 """
 _QUOTATIONS = f"""
-SELECT {_WORD.format("q.event_id")}, sum(DISTINCT {_BIT.format("q.event_id")})
+SELECT {_WORD.format("q.event_id")} AS word, sum(DISTINCT {_BIT.format("q.event_id")}) AS bits
 FROM quotation_fts f CROSS JOIN quotation q ON q.id = f.rowid
 WHERE f.quotation_fts MATCH ?1 AND f.rowid BETWEEN ?2 AND ?3 AND q.event_id IS NOT NULL GROUP BY 1
 """
-_SPOKEN = "SELECT json_group_array(rowid) FROM quotation_fts WHERE quotation_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
+_SPOKEN = "SELECT rowid AS n FROM quotation_fts WHERE quotation_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
 _QUESTIONS = (
     ("event_fts", "event", _TITLES),
     ("passage_fts", "passage", _PASSAGES),
@@ -58,8 +57,9 @@ def holding(store: Store, sought: Sought) -> int:
     _check(store, sought)
     found = 0
     for table, rows, question in _QUESTIONS:
-        words = chain.from_iterable(_answers(store, table, rows, question, sought))
-        found |= bits_of_words(words, known.size, "the full text")
+        for part in _stretches(store, table, rows, sought):
+            words, bits = columns.numbers(store, question, part, where="the full text", names="word bits")
+            found |= bits_of_words(zip(words, bits, strict=True), known.size, "the full text")
     numbers = named_with(store, words_of(sought.text), prefix=isinstance(sought, Prefix))
     if numbers:
         sql = "SELECT slug FROM entity WHERE id IN (SELECT value FROM json_each(?))"
@@ -78,8 +78,8 @@ def noted(own: Own, sought: Sought, size: int) -> int:
 def spoken(store: Store, sought: Sought) -> list[int]:
     """The numbers of the quotations that hold the words. Raises FilterError, QueryError."""
     _check(store, sought)
-    answers = _answers(store, "quotation_fts", "quotation", _SPOKEN, sought)
-    return [number for ((numbers,),) in answers for number in json.loads(numbers)]
+    parts = _stretches(store, "quotation_fts", "quotation", sought)
+    return [number for part in parts for number in columns.numbers(store, _SPOKEN, part, where="the full text")[0]]
 
 
 def holds(text: str, words: Sequence[str], prefix: bool) -> bool:
@@ -98,13 +98,13 @@ def _check(store: Store, sought: Sought) -> None:
         raise FilterError("this store has no full text to search for words; build it again to have one", *sought.at)
 
 
-def _answers(store: Store, table: str, rows: str, sql: str, sought: Sought) -> Iterator[list[Row]]:
-    """What a question gives for the words, asked in stretches of rows."""
+def _stretches(store: Store, table: str, rows: str, sought: Sought) -> Iterator[tuple[str, int, int]]:
+    """What a full-text table is asked for, with the first and the last row, stretch by stretch."""
     last = store.one(f"SELECT max(id) FROM {rows}")
     size = fields.whole(last[0] or 0, f"the table {rows}", "number") if last else 0
     match, step = _match(store, table, sought)
     for first in range(1, size + 1, step or size or 1):
-        yield store.query(sql, (match, first, first + (step or size) - 1), deadline=WHOLE_TABLE)
+        yield match, first, first + (step or size) - 1
 
 
 def _match(store: Store, table: str, sought: Sought) -> tuple[str, int | None]:
