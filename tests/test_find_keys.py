@@ -249,5 +249,5 @@ def test_one_finds_while_a_filter_is_still_at_work(sample, tmp_path, module, nam
         gate.touch()
         terminal.expect("hit 1 of 2")
         terminal.press("esc")
+        terminal.expect(lambda terminal: cursor_line(terminal) == before)
         terminal.expect("[-tag:technology ")
-        assert cursor_line(terminal) == before
