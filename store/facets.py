@@ -7,20 +7,21 @@ in that in which it certainly lies. What may lie in several years is counted apa
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.database import Store
 from store.dates import parse
 from store.dates.days import civil, iso_year
 from store.filters.filter import Filter
 from store.filters.parts import Dated, Field, Flag, Part
-from store.picked import OPEN
+from store.runs import OPEN
+from store.selecting import having
 from store.selecting.events import EventSet, bits_between, bits_of_flags
-from store.selecting.lists import lists, publishers
+from store.selecting.lists import lists, most_frequent
 from store.selecting.memory import memory
 from store.selecting.names import with_other_names
-from store.selecting.picking import every_day
+from store.selecting.picking import runs
 from store.selecting.select import select
 
 FACETS = ("kind", "entity", "speaker", "source", "publisher", "year", "precision", "status", "tag")
@@ -56,12 +57,15 @@ def counted(store: Store, facet: str, events: EventSet, *, most: int = MOST) -> 
     """How these events are spread over one of FACETS. Raises QueryError."""
     if facet == "year":
         return _years(store, events, most)
-    every = publishers(store) if facet == "publisher" else lists(store, facet)
     field, otherwise = {"speaker": "by"}.get(facet, facet), dict[str, int]()
     if facet in ("entity", "speaker"):
         for key in with_other_names(store):
             otherwise[key] = (select(store, Filter((Field(field, key),))) & events).count
-    first, number = every.top(events, most, otherwise)
+    if having.few(facet, events):
+        had = {**having.counts(store, facet, events), **otherwise}
+        first, number = most_frequent(had, most), sum(count > 0 for count in had.values())
+    else:
+        first, number = lists(store, facet).top(events, most, otherwise)
     labels = _labels(store, facet, [key for key, _ in first])
     values = (Value(labels.get(key) or key, count, count / events.count, _part(field, key)) for key, count in first)
     return Counts(facet, events.count, tuple(values), number - len(first))
@@ -111,18 +115,15 @@ def _years(store: Store, events: EventSet, most: int) -> Counts:
 
 
 def _read_years(store: Store) -> _Years:
-    known, days = memory(store), every_day(store)
-    los, his = days.los[: known.dated], days.his[: known.dated]
-    firsts = [hi if lo == OPEN else lo for lo, hi in zip(los, his, strict=True)]
-    stretches, flags = list[tuple[str, int, int]](), bytearray()
-    while len(flags) < known.dated:
-        start = len(flags)
-        edtf = iso_year(civil(firsts[start])[0])
-        year = parse(edtf)
-        assert year.hi is not None  # a year has a last day
-        end = max(bisect_right(firsts, year.hi, lo=start), start + 1)
-        flags += bytes(
-            lo != OPEN and OPEN != hi <= year.hi for lo, hi in zip(los[start:end], his[start:end], strict=True)
-        )
-        stretches.append((edtf, start + 1, end))
+    dated, all_runs = memory(store).dated, runs(store)
+    stretches, flags, year = list[tuple[str, int, int]](), bytearray(), None
+    stretch = pairwise((*all_runs.starts, dated + 1))
+    for (start, end), lo, day, hi in zip(stretch, *all_runs[1:], strict=True):
+        if year is None or year.hi is None or day > year.hi:
+            edtf = iso_year(civil(day)[0])
+            year = parse(edtf)
+            stretches.append((edtf, start, end - 1))
+        stretches[-1] = (*stretches[-1][:2], end - 1)
+        within = year.hi is not None and lo != OPEN and OPEN != hi <= year.hi
+        flags += bytes([within]) * (end - start)
     return _Years(tuple(stretches), bits_of_flags(flags))

@@ -28,9 +28,12 @@ class Lasting:
         """Note an extent; one of a single day is left out."""
         level = level_of(first, last)
         if level:
-            kept = self._levels.setdefault(level, (array("q"), array("q"), array("q")))
-            for column, value in zip(kept, (first, number, last), strict=True):
-                column.append(value)
+            if level not in self._levels:
+                self._levels[level] = array("q"), array("q"), array("q")
+            firsts, numbers, lasts = self._levels[level]
+            firsts.append(first)
+            numbers.append(number)
+            lasts.append(last)
 
     def within(self, first: int, last: int) -> Iterator[int]:
         """The numbers of the extents that have a day from one day number to another, inclusive."""

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from store import fields, sources
-from store.database import WHOLE_TABLE, Store
+from store import columns, fields, sources
+from store.database import Store
 from store.dates import Date
 from store.picked import Picked
 from store.records import Source
@@ -79,11 +79,10 @@ def cited(store: Store, shown: Shown, asking: Store | None = None) -> Iterator[C
     """
     asked = asking or store
     if not isinstance(shown, Picked):
-        found = asked.query("SELECT id, events FROM source ORDER BY events DESC, id", deadline=WHOLE_TABLE)
-        rows = [
-            (fields.whole(number, "a source", "number"), fields.count(n, "a source", "events")) for number, n in found
-        ]
-        yield Cited(store, [number for number, _ in rows], [n for _, n in rows])
+        sql = "SELECT id, events FROM source ORDER BY events DESC, id"
+        numbers, counted = columns.numbers(asked, sql, where="the table source", names="id events")
+        fields.count(min(counted, default=0), "a source", "events")
+        yield Cited(store, numbers, counted)
         return
     counts: Counter[int] = Counter()
     for first in range(1, shown.count + 1, _AT_ONCE):

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Final
 
 from store import schema
+from store.derived_tables import DERIVED
 from store.errors import OpenError
 from store.refusals import BUILD_AGAIN, LARGEST, reason
 
@@ -199,7 +200,7 @@ def forbid(connection: sqlite3.Connection, found: Found) -> None:
 @cache
 def _tables() -> dict[str, str]:
     """Our tables and the SQL that makes them."""
-    made = (re.match(r"CREATE TABLE (\w+)", sql) for sql in _statements(schema.TABLES + schema.DERIVED))
+    made = (re.match(r"CREATE TABLE (\w+)", sql) for sql in _statements(schema.TABLES + DERIVED))
     return {table[1]: table.string for table in made if table}
 
 

@@ -17,6 +17,8 @@ from store.dates import Date
 
 Extent = tuple[int, int]
 """The first and the last day number, inclusive."""
+Crowd = tuple[int, int, int]
+"""An extent, and how many events have it."""
 
 _ONE = 1 << 128
 """One event, as a whole number: sums of parts are then exact, whatever comes and goes in between."""
@@ -73,22 +75,27 @@ def levels(extents: Iterable[Extent]) -> Iterator[Level]:
 
     Only the extents that have begun and not ended are in memory.
     """
-    going_on: list[Extent] = []  # a heap: the day after the last, and the first
+    return levels_of((first, last, 1) for first, last in extents)
+
+
+def levels_of(crowds: Iterable[Crowd]) -> Iterator[Level]:
+    """The same of extents that several events have."""
+    going_on: list[Crowd] = []  # a heap: the day after the last, the first, and how many
     rate = amount = begun = ended = exact = before = 0
-    coming = iter(extents)
+    coming = iter(crowds)
     following = next(coming, None)
     while following is not None or going_on:
-        day = min(each[0] for each in (following, going_on[0] if going_on else None) if each is not None)
+        day = going_on[0][0] if following is None or (going_on and going_on[0] < following) else following[0]
         amount += rate * (day - before)
         while going_on and going_on[0][0] == day:
-            _, first = heappop(going_on)
-            rate -= _ONE // (day - first)
-            exact, ended = exact + (first == day - 1), ended + 1
+            _, first, many = heappop(going_on)
+            rate -= many * (_ONE // (day - first))
+            exact, ended = exact + many * (first == day - 1), ended + many
         starting = begun
         while following is not None and following[0] == day:
-            rate += _ONE // (following[1] + 1 - day)
-            heappush(going_on, (following[1] + 1, day))
-            begun += 1
+            rate += following[2] * (_ONE // (following[1] + 1 - day))
+            heappush(going_on, (following[1] + 1, day, following[2]))
+            begun += following[2]
             following = next(coming, None)
         yield Level(day, begun - starting, begun, ended, exact, amount / _ONE, rate / _ONE)
         before = day

@@ -12,8 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress
+from operator import and_
 
-from store import chronology, fields
+from store import chronology, columns
 from store.database import Store
 from store.picked import Picked
 from store.records import EventRow
@@ -73,12 +75,13 @@ class Answers:
 
 
 _SQL = """
-SELECT e.id, e.sources = 1, e.voices = 1,
-  (SELECT count(DISTINCT c.edtf) FROM citation c WHERE c.event_id = e.id) > 1,
-  e.status = 'denied' OR k.name IN ('denial', 'denials')
-    OR EXISTS (SELECT 1 FROM citation c WHERE c.event_id = e.id AND c.role = 'denies')
+SELECT e.id, e.sources = 1 AS one_source, e.voices = 1 AS one_voice,
+  (SELECT count(DISTINCT c.edtf) FROM citation c WHERE c.event_id = e.id) > 1 AS differ,
+  e.status = 'denied' OR ifnull(k.name IN ('denial', 'denials'), 0)
+    OR EXISTS (SELECT 1 FROM citation c WHERE c.event_id = e.id AND c.role = 'denies') AS denied
 FROM event e LEFT JOIN kind k ON k.id = e.kind_id WHERE e.id BETWEEN ? AND ? ORDER BY e.id
 """
+_NAMES = "id one_source one_voice differ denied"
 
 
 def answers(store: Store, shown: Shown, asking: Store | None = None) -> Iterator[Answers | None]:
@@ -90,13 +93,12 @@ def answers(store: Store, shown: Shown, asking: Store | None = None) -> Iterator
         return
     looked_at, last = 0, shown.ordinal(shown.count)
     for piece, first in enumerate(range(shown.ordinal(1), last + 1, AT_ONCE), 1):
-        for number, *holds in (asking or store).query(_SQL, (first, min(first + AT_ONCE - 1, last))):
-            if isinstance(shown, Picked) and number not in shown:
-                continue
-            looked_at += 1
-            for question, true in zip(Standing, holds, strict=True):
-                if true:
-                    found[question].append(fields.whole(number, "an event", "number"))
+        end = min(first + AT_ONCE - 1, last)
+        events, *holds = columns.numbers(asking or store, _SQL, (first, end), where="the table event", names=_NAMES)
+        inside = [number in shown for number in events] if isinstance(shown, Picked) else [True] * len(events)
+        looked_at += sum(inside)
+        for question, true in zip(Standing, holds, strict=True):
+            found[question].extend(compress(events, map(and_, inside, true)))
         yield _answers(store, found, looked_at, complete=False) if piece % 10 == 0 or piece in (1, 3) else None
     yield _answers(store, found, looked_at, complete=True)
 

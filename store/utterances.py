@@ -166,12 +166,32 @@ def _by_speaker(asked: Store) -> Iterator[list[Row]]:
         )
 
 
+_DATED_AT_ONCE = 5_000
+
+
 def _by_date(asked: Store) -> Iterator[list[Row]]:
-    yield asked.query(
-        "SELECT q.id, q.speaker_id, q.event_id, q.day FROM quotation q LEFT JOIN entity x ON x.id = q.speaker_id"
-        " ORDER BY q.day IS NULL, q.day, x.name COLLATE NOCASE, q.speaker_id, q.event_id, q.id",
-        deadline=WHOLE_TABLE,
+    """In stretches of days, at the end those without a date."""
+    asking = (
+        "SELECT q.id, q.speaker_id, q.event_id, q.day FROM quotation q INDEXED BY quotation_day"
+        " LEFT JOIN entity x ON x.id = q.speaker_id WHERE {}"
+        " ORDER BY q.day, x.name COLLATE NOCASE, q.speaker_id, q.event_id, q.id"
     )
+    start, end = (
+        "SELECT min(day) FROM quotation",
+        f"""
+    SELECT max(?1 + 1, day) FROM quotation WHERE day >= ?1 ORDER BY day LIMIT 1 OFFSET {_DATED_AT_ONCE}""",
+    )
+    first = _day(asked.one(start))
+    while first is not None:
+        after = _day(asked.one(end, (first,)))
+        where = "q.day >= ?" if after is None else "q.day >= ? AND q.day < ?"
+        yield asked.query(asking.format(where), (first, after)[: where.count("?")], deadline=WHOLE_TABLE)
+        first = after
+    yield asked.query(asking.format("q.day IS NULL"), deadline=WHOLE_TABLE)
+
+
+def _day(row: Row | None) -> int | None:
+    return None if row is None else fields.whole_or_none(row[0], "a quotation", "day")
 
 
 @dataclass(frozen=True, slots=True)

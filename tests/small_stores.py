@@ -8,6 +8,7 @@ from pathlib import Path
 
 from store import schema
 from store.dates import parse
+from store.derived_tables import DERIVED
 
 KHARKIV = "Fragments of a missile fell on Kharkiv on 2 January.\nOfficials said on Thursday that it came from abroad."
 LETTER = "“We sent nothing”, the ministry wrote. It called the report “a rumour”."
@@ -37,7 +38,9 @@ def small_store(path: Path) -> Path:
     _events(connection)
     _evidence(connection)
     connection.execute("COMMIT")
-    connection.executescript(schema.DERIVED + schema.EVENT_NAMES + schema.INDICES + schema.VIEWS + schema.FULL_TEXT)
+    connection.executescript(DERIVED + schema.EVENT_NAMES + schema.INDICES + schema.VIEWS + schema.FULL_TEXT)
+    dated = "SELECT min(id), lo, day, hi FROM event WHERE day IS NOT NULL GROUP BY day, lo, hi ORDER BY 1"
+    connection.execute(f"INSERT INTO event_run {dated}")
     for table in schema.FULL_TEXT_TABLES:
         connection.execute(f"INSERT INTO {table}({table}) VALUES('rebuild')")
     connection.close()

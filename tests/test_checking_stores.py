@@ -120,6 +120,11 @@ CHANGES: dict[str, tuple[str, str, str]] = {
     ),
     "a total of the spread changed": ("UPDATE event_spread SET amount = 9", "table event_spread", "does not agree"),
     "a lasting event removed": ("DELETE FROM event_lasting", "table event_lasting", "does not agree"),
+    "a run removed": ("DELETE FROM event_run WHERE event_id = 1", "table event_run", "does not agree"),
+    "a denial invented": (
+        "INSERT INTO posting SELECT 'denied-by', 'nobody', n, form, data FROM posting LIMIT 1",
+        "table posting, denied-by nobody", "not the list",
+    ),
     "a silence invented": ("INSERT INTO silence VALUES (1)", "table silence", "does not agree"),
     "an order of entities changed": (
         "UPDATE entity_place SET by_name = 9 WHERE entity_id = 1", "table entity_place", "does not agree",

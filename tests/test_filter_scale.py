@@ -11,8 +11,8 @@ from test_scale import scanned, steps
 from store.database import Store, open_store
 from store.errors import QueryError
 from store.facets import FACETS, counted
-from store.filters import EVERYTHING, parse
-from store.selecting import explain, picked, select
+from store.filters import parse
+from store.selecting import explain, select
 from store.selecting.completing import MOST, complete
 
 NAMES = {"entity", "alias"}
@@ -32,6 +32,7 @@ LINES = {
     "missile": NAMES,
     '"of the"': NAMES,
     "disputed": set(),
+    "denied-by:entity-00003": {"entity"},
 }
 """What each line may read from end to end: never events, citations or quotations."""
 TYPED = {"": set(), "entity:": {"e"}, "entity:ran": {"entity", "e"}, "kind:s": {"kind"}, "voices:": set()}
@@ -126,17 +127,25 @@ def test_counts_are_bounded_and_say_how_many_more_there_are(store: Store, facet:
             assert some.values == whole.values[:5]
 
 
-def test_many_events_are_picked_from_columns_as_few_are_by_number(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("facet", FACETS)
+@pytest.mark.parametrize("line", ["", "in:1990/2010", "disputed", "entity:entity-00003 missile", "voices:99"])
+def test_few_events_are_counted_one_by_one_as_many_are_from_lists(
+    store: Store, facet: str, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    events = select(store, parse("-kind:statement"))
-    by_number = picked(store, events)
-    monkeypatch.setattr("store.selecting.picking._FEW", 10)
-    by_column = picked(store, events)
-    for shown in (by_number, by_column):
-        shown.prepare()
-    assert by_number.rows(1, 5000) == by_column.rows(1, 5000)
-    assert by_number.count == events.count < picked(store, select(store, EVERYTHING)).count
+    events = select(store, parse(line))
+    one_by_one = counted(store, facet, events)
+    monkeypatch.setattr("store.selecting.having.FEW", -1)
+    assert counted(store, facet, events) == one_by_one
+
+
+@pytest.mark.parametrize("facet", ["entity", "speaker", "source", "publisher", "tag"])
+def test_to_count_few_events_reads_no_table_from_end_to_end(many: Path, facet: str) -> None:
+    def ask(store: Store) -> object:
+        return counted(store, facet, select(store, parse("source:report-000010")))
+
+    assert not {table for table in scanned(many, ask) if table not in ("e", "json_each")} & {
+        *("event", "citation", "passage", "source", "quotation", "event_entity", "event_tag", "posting")
+    }
 
 
 def test_the_benchmark_runs(few: Path) -> None:

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from store import chronology, going
 from store.database import Store, open_store
+from store.derived_tables import DERIVED
 from store.errors import OpenError
 from store.marks.records import NO_SIGNS, Signs
 from store.records import Summary
-from store.schema import DERIVED, FORMAT, TABLES
+from store.schema import FORMAT, TABLES
 from store.shown import Everything
 from tui.render.rows import span
 from tui.sought import NOTHING, Sought

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from store import chronology
 from store.auditing import rows, soundness
+from store.building.disputes import denials
 from store.building.entity_index import EntityIndex
 from store.building.postings import Postings
 from store.building.table_rows import COLUMNS, sources_of
@@ -55,6 +56,7 @@ class _Audit:
         self._voices = Voices(self._entities)
         for source in self._sources.values():
             self._voices.publishes(source.id, source.publisher)
+            self._postings.add_source(source)
         self._fulfils: dict[str, str] = {}
         self._counts = Counter(sources=len(self._sources), entities=len(self._entities))
         self._mentioned: set[str] = set()
@@ -202,6 +204,8 @@ class _Audit:
     def _derived(self) -> Iterator[Problem]:
         """What was derived from the rows when the store was written, against the rows."""
         events = self._counts["events"]
+        for entity, number in denials(self._query):
+            self._postings.add("denied-by", entity, number)
         lists = {(facet, key): (n, form, data) for facet, key, n, form, data in self._postings.rows(events)}
         sql = "SELECT facet, key, n, form, data FROM posting"
         stored = {(str(facet), str(key)): (n, form, data) for facet, key, n, form, data in self._query(sql)}
@@ -210,6 +214,7 @@ class _Audit:
                 yield Problem(f"table posting, {facet} {key}", f"is not the list of its events; {BUILD_AGAIN}")
         yield from self._of_time("event_spread", self._time.spread())
         yield from self._of_time("event_lasting", self._time.lasting())
+        yield from self._of_time("event_run", self._time.runs())
         yield from self._of_time("silence", self._time.silences())
         for table, derived in self._company.tables(self._query):
             if self._stored(table) != [tuple(row) for row in derived]:
@@ -222,7 +227,7 @@ class _Audit:
             yield from _differences(Where(f"entity {slug}"), {"quotations": (count, self._spoken[str(slug)])})
         yield from self._expected()
 
-    def _of_time(self, table: str, known: Iterable[tuple[float, ...]]) -> Iterator[Problem]:
+    def _of_time(self, table: str, known: Iterable[tuple[float | None, ...]]) -> Iterator[Problem]:
         """A table that follows from the dates of the events, in the order of its columns."""
         if self._stored(table) != [tuple(row) for row in known]:
             yield Problem(f"table {table}", f"does not agree with the dates of the events; {BUILD_AGAIN}")

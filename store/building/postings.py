@@ -10,11 +10,15 @@ from array import array
 from collections.abc import Iterator
 from itertools import pairwise
 
-from store.dataset.drafts import EventDraft, QuotationDraft
+from store.building.disputes import disputed
+from store.dataset.drafts import EventDraft, QuotationDraft, SourceDraft
 
-FACETS = ("entity", "kind", "source", "tag", "status", "precision", "speaker")
-"""The facets that have postings. Keys are ids for entity, source and speaker, the words themselves for the others;
-`precision` is that of `store.dates.Precision`, or `undated`."""
+FACETS = (
+    "entity", "kind", "source", "publisher", "tag", "status", "precision", "speaker", "flag", "denied-by",
+)  # fmt: skip
+"""The facets that have postings. Keys are ids for entity, source, speaker and denied-by, the words themselves for the
+others; `precision` is that of `store.dates.Precision`, or `undated`; the only flag is `disputed`
+(`store.building.disputes`)."""
 UNDATED = "undated"
 
 
@@ -54,9 +58,15 @@ class Postings:
 
     def __init__(self) -> None:
         self._lists: dict[tuple[str, str], array[int]] = {}
+        self._publishers: dict[str, str] = {}
+
+    def add_source(self, source: SourceDraft) -> None:
+        """Note who publishes a source, before the events that rest on it."""
+        if source.publisher:
+            self._publishers[source.id] = source.publisher
 
     def add(self, facet: str, key: str, event: int) -> None:
-        """Note that the event of this id has the value; ids may come again, and in any order for a speaker."""
+        """Note that the event of this id has the value; ids may come again, and in any order."""
         ids = self._lists.get((facet, key))
         if ids is None:
             ids = self._lists[facet, key] = array("I")
@@ -74,6 +84,10 @@ class Postings:
             self.add("tag", tag, number)
         for citation in event.citations:
             self.add("source", citation.passage.source, number)
+            if publisher := self._publishers.get(citation.passage.source):
+                self.add("publisher", publisher, number)
+        if disputed(event):
+            self.add("flag", "disputed", number)
 
     def add_quotation(self, number: int, quotation: QuotationDraft) -> None:
         """Note that the quotation's speaker speaks at the event with this id in the store."""

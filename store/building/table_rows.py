@@ -38,6 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "posting": ("facet", "key", "n", "form", "data"),
     "event_spread": ("day", "starting", "started", "ended", "exact", "amount", "rate"),
     "event_lasting": ("level", "first", "event_id", "last"),
+    "event_run": ("event_id", "lo", "day", "hi"),
     "silence": ("event_id",),
     "entity_place": ("entity_id", "by_events", "by_name", "by_first", "first_event", "last_event"),
     "entity_pair": ("entity_id", "place", "other_id", "events"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from store.dates import Date
 from store.lasting import Lasting
+from store.runs import OPEN, Runs
 from store.silences import Steps
 from store.spread import Level, extent, levels
 
@@ -18,6 +19,7 @@ class TimeIndex:
     def __init__(self) -> None:
         self._steps = Steps()
         self._lasting = Lasting()
+        self._runs = Runs.none()
         self._firsts, self._lasts = array("q"), array("q")
 
     @property
@@ -41,6 +43,7 @@ class TimeIndex:
         self._firsts.append(first)
         self._lasts.append(last)
         self._lasting.add(first, last, number)
+        self._runs.add(number, date.lo, date.sort_day, date.hi)
         return self._steps.add(number, date.lo, first, last)
 
     def spread(self) -> Iterator[Level]:
@@ -50,6 +53,11 @@ class TimeIndex:
     def lasting(self) -> Iterator[tuple[int, int, int, int]]:
         """The rows of `event_lasting`."""
         return self._lasting.rows()
+
+    def runs(self) -> Iterator[tuple[int, int | None, int, int | None]]:
+        """The rows of `event_run`."""
+        for number, lo, day, hi in zip(*self._runs, strict=True):
+            yield number, None if lo == OPEN else lo, day, None if hi == OPEN else hi
 
     def silences(self) -> Iterator[tuple[int]]:
         """The rows of `silence`."""

@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain, islice
 from os import PathLike
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store import schema
+from store.building.disputes import denials
 from store.building.entity_index import EntityIndex
+from store.building.looking_over import look_over
 from store.building.numbering import Numbers, Passages, Words
 from store.building.postings import Postings
 from store.building.table_rows import COLUMNS, COUNTING, Row, citation_rows, event_row, original_rows, source_row
@@ -81,21 +83,12 @@ def write(
                 summary = writer.about()
                 db.analyze()
             report("checking", 0)
-            _look_over(connection)
+            look_over(connection)
             return summary
     except (sqlite3.Error, UnicodeEncodeError) as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         advice = "; make room on the disk, or choose another one" if code in _DISK else ""
         raise TimelineError(f"the store could not be written: {error}{advice}") from error
-
-
-def _look_over(connection: sqlite3.Connection) -> None:
-    for (word,) in connection.execute("PRAGMA quick_check(1)"):
-        if word != "ok":
-            raise TimelineError(f"the store that was written is not sound ({word}); try again, perhaps on another disk")
-    for table, _, other, _ in connection.execute("PRAGMA foreign_key_check"):
-        raise TimelineError(f"a row of {table} refers to a row of {other} that there is not")
-    connection.execute("PRAGMA journal_mode = DELETE")
 
 
 class _Writer:
@@ -149,6 +142,7 @@ class _Writer:
                 for table, row in original_rows(number, source):
                     rows[table].append(row)
                 self._voices.publishes(source.id, source.publisher)
+                self._postings.add_source(source)
                 for index, (start, end) in enumerate(paragraphs(source.text), 1):
                     rows["paragraph"].append((number, index, start, end))
                 for start, end, entity in self._names.find(source.text):
@@ -232,15 +226,20 @@ class _Writer:
 
     def derived(self) -> None:
         """Write what follows from the rows."""
-        rows = self._postings.rows(self._counts["events"])
-        self._insert("posting", rows)
+        for entity, number in denials(self._ask):
+            self._postings.add("denied-by", entity, number)
+        self._insert("posting", self._postings.rows(self._counts["events"]))
         self._insert("event_spread", self._time.spread())
         self._insert("event_lasting", self._time.lasting())
+        self._insert("event_run", self._time.runs())
         self._insert("silence", self._time.silences())
-        for table, some in self._company.tables(lambda sql, params: self._db.execute(sql, tuple(params))):
+        for table, some in self._company.tables(self._ask):
             self._insert(table, some)
         for statement in COUNTING:
             self._db.execute(statement)
+
+    def _ask(self, sql: str, params: Sequence[object]) -> Iterable[tuple[Any, ...]]:
+        return self._db.execute(sql, tuple(params))
 
     def about(self) -> Summary:
         """Write what the store says of itself, and give it back as a record."""

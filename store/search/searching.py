@@ -15,11 +15,10 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from math import inf
 from typing import Final
 
-from store import chronology, fields, windows
+from store import chronology, columns, fields, windows
 from store.database import WHOLE_TABLE, Store
 from store.records import Event
 from store.search.hits import Hits
@@ -37,8 +36,8 @@ _AT_ONCE = 4096
 _KEPT = 8
 _TABLES = ("event_fts", "quotation_fts", "passage_fts")
 _BEHIND = {
-    "passage_fts": "SELECT event_id FROM citation WHERE passage_id IN (SELECT value FROM json_each(?))",
-    "quotation_fts": "SELECT event_id FROM quotation WHERE event_id IS NOT NULL AND id IN"
+    "passage_fts": "SELECT event_id AS n FROM citation WHERE passage_id IN (SELECT value FROM json_each(?))",
+    "quotation_fts": "SELECT event_id AS n FROM quotation WHERE event_id IS NOT NULL AND id IN"
     " (SELECT value FROM json_each(?))",
 }
 _TITLES = "SELECT id, title, summary FROM event WHERE id > ? ORDER BY id LIMIT 2000"
@@ -63,20 +62,20 @@ class Searching:
         if any(term.key not in self._known for term in terms):
             for near in self._nearest(store, shown, terms, here):
                 yield _report(bytes(shown.count + 1), near) if near else None
-        columns: list[bytes] = []
+        known_marks: list[bytes] = []
         later = time.monotonic() + EVERY
         for term in self._rarest_first(store, terms):
             known = self._known.get(term.key)
             marks = bytearray(self._events + 1)
             for _ in () if known else self._mark(store, term, marks):
-                reports = len(columns) == len(terms) - 1 and time.monotonic() > later
-                yield _report(shown.by_place(_joined([*columns, bytes(marks)])), near) if reports else None
+                reports = len(known_marks) == len(terms) - 1 and time.monotonic() > later
+                yield _report(shown.by_place(_joined([*known_marks, bytes(marks)])), near) if reports else None
                 later = time.monotonic() + EVERY if reports else later
-            columns.append(known or self._keep(term, bytes(marks)))
-            if 1 not in columns[-1]:
+            known_marks.append(known or self._keep(term, bytes(marks)))
+            if 1 not in known_marks[-1]:
                 break
             yield None
-        found = _joined(columns)
+        found = _joined(known_marks)
         places = shown.by_place(found)
         lacking = tuple(term.typed for term in terms if 1 not in self._known.get(term.key, b"\1"))
         untold = not store.full_text.issuperset(_TABLES)
@@ -156,16 +155,15 @@ class Searching:
         match, spellings = self._match(store, table, term, MOST_SPELLINGS)
         if not match:
             return
-        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
+        sql = f"SELECT rowid AS n FROM {table} WHERE {table} MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
         # Each question begins by looking up all spellings, so that of many more is asked at once.
         limit = _AT_ONCE * (1 + spellings // 8) if spellings else -1
         last = 0
-        while rows := store.query(sql, (match, last, limit), deadline=WHOLE_TABLE):
-            numbers = [fields.whole(row[0], f"the table {table}", "rowid") for row in rows]
-            yield from (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE))
-            if len(rows) != limit:
+        while found := columns.numbers(store, sql, (match, last, limit), where=f"the table {table}")[0]:
+            yield from (found[at : at + _AT_ONCE] for at in range(0, len(found), _AT_ONCE))
+            if len(found) != limit:
                 return
-            last = numbers[-1]
+            last = found[-1]
 
     def _match(self, store: Store, table: str, term: Term, most: int) -> tuple[str, int]:
         """What finds a term in a table, empty where nothing does; and how many spellings that is, 0 for too many.
@@ -200,7 +198,7 @@ def _events_behind(store: Store, table: str, numbers: list[int]) -> Iterable[int
     sql = _BEHIND.get(table)
     if sql is None:
         return numbers
-    return chain.from_iterable(store.query(sql, (json.dumps(numbers),), deadline=WHOLE_TABLE))
+    return columns.numbers(store, sql, (json.dumps(numbers),), where=f"what is behind {table}")[0]
 
 
 def _joined(columns: Sequence[bytes]) -> bytes:

@@ -30,6 +30,8 @@ _LOOKED_AT = 2000
 _FEW_SOURCES = 2000
 _COUNTS = ("1", ">=2", ">=3", ">=5")
 _LAST = chr(0x10FFFF)
+_FACETS = {"by": "speaker"}
+"""The facets of fields that are called otherwise."""
 
 _BY_NAME = f"""
 SELECT id FROM (SELECT id FROM entity WHERE name >= ?1 COLLATE NOCASE AND name < ?2 COLLATE NOCASE LIMIT {_LOOKED_AT})
@@ -119,15 +121,15 @@ def _values(store: Store, typed: Typed) -> Iterable[Candidate]:
 
 def _entities(store: Store, typed: Typed, name: str) -> Iterator[Candidate]:
     numbers = _named(store, typed.text, name)
+    facet = _FACETS.get(name, name)
     counted = "quotations" if name == "by" else "events"
     rows = store.query(_ENTITIES.format(counted), (json.dumps(numbers), 2 * MOST))
     slugs = [fields.text(row[0], "an entity", "id") for row in rows]
-    known = counts(store, "speaker", slugs) if name == "by" else {}
+    known = counts(store, facet, slugs)
     for row in rows:
         slug, called, kind = (fields.text(each, "an entity", "name") for each in row[:3])
-        number = known.get(slug, 0) if name == "by" else fields.count(row[3], f"entity {slug}", "number of events")
         if row[3]:
-            found = None if name == "denied-by" else _with_metonyms(store, Field(name, slug), number)
+            found = _with_metonyms(store, Field(name, slug), known.get(slug, 0))
             yield _candidate(typed, f"{name}:{value(slug)}", kind, found, called)
 
 
@@ -139,7 +141,7 @@ def _with_metonyms(store: Store, part: Field, alone: int) -> int:
 def _named(store: Store, text: str, name: str) -> list[int]:
     """The numbers of entities whose name or id begins so; of those that have a word that does, where these are few."""
     if not text.strip():
-        facet = "speaker" if name == "by" else "entity"
+        facet = _FACETS.get(name, name)
         sql = "SELECT e.id FROM posting p JOIN entity e ON e.slug = p.key WHERE p.facet = ? ORDER BY p.n DESC LIMIT ?"
         busiest: list[Row] = memory(store).table(f"busiest {facet}", lambda: store.query(sql, (facet, MOST)))
         return [fields.whole(number, "an entity", "number") for (number,) in busiest]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -95,6 +96,27 @@ def bits_of(ordinals: Iterable[int], size: int, where: str) -> int:
     except (IndexError, TypeError):
         raise fields.damaged(where, "it names an event that there is not") from None
     return bits_of_flags(flags[1:])
+
+
+def bits_of_words(words: Iterable[Sequence[int]], size: int, where: str) -> int:
+    """The set of what comes as pairs: the number of a word of 32 events, and a bit for each of those that are in it.
+
+    Raises QueryError where an event is named that there is not; `where` says whose they are.
+    """
+    found = array("I", bytes(4 * (size // 32 + 1)))
+    try:
+        for word, bits in words:
+            if word < 0:
+                raise IndexError
+            found[word] |= bits
+    except (IndexError, TypeError, ValueError, OverflowError):
+        raise fields.damaged(where, "it names an event that there is not") from None
+    if sys.byteorder == "big":  # pragma: no cover
+        found.byteswap()
+    bits = int.from_bytes(found.tobytes(), "little")
+    if bits.bit_length() > size:
+        raise fields.damaged(where, "it names an event that there is not")
+    return bits
 
 
 def bits_between(first: int, last: int) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from heapq import heapify, heappush, heappushpop, nlargest, nsmallest
 from itertools import pairwise
 
 from store import fields
 from store.database import WHOLE_TABLE, Store
 from store.selecting import postings
-from store.selecting.events import EventSet, bits_of
+from store.selecting.events import EventSet
 from store.selecting.memory import Memory, memory
 
 
@@ -58,8 +58,7 @@ class Lists:
             elif count := length if all_of_them else sum(map(flags.__getitem__, view[start : start + length])):
                 found[key] = count
                 heappush(highest, count) if len(highest) < most else heappushpop(highest, count)
-        first = nsmallest(most, found.items(), key=lambda item: (-item[1], item[0]))
-        return first, len(found) + some
+        return most_frequent(found, most), len(found) + some
 
     def _longest_first(self) -> list[tuple[int, str, int]]:
         """Length, value and first place of each list."""
@@ -78,24 +77,10 @@ class Lists:
             if any(map(flags.__getitem__, view[start : start + length]))
         }
 
-    def joined(self, groups: Iterable[tuple[str, str]], size: int) -> Lists:
-        """Lists of groups of values: of pairs of a value and its group; `size`: how many events there are."""
-        members: dict[str, array[int]] = {}
-        places = {key: place for place, key in enumerate(self._keys)}
-        sets: dict[str, int] = {}
-        for key, group in groups:
-            ids = members.setdefault(group, array("I"))
-            if (place := places.get(key)) is not None:
-                ids.extend(self._ids[self._ends[place - 1] if place else 0 : self._ends[place]])
-            elif key in self._dense:
-                sets[group] = sets.get(group, 0) | self._dense[key]
-        found = Lists()
-        for group, ids in members.items():
-            if group in sets or len(ids) * 32 > size:
-                found.add_set(group, sets.get(group, 0) | bits_of(ids, size, "the postings of source"))
-            else:
-                found.add(group, array("I", sorted(set(ids))))
-        return found
+
+def most_frequent(counts: Mapping[str, int], most: int) -> list[tuple[str, int]]:
+    """The values with the highest counts, the most frequent first; none that there is not."""
+    return nsmallest(most, (item for item in counts.items() if item[1]), key=lambda item: (-item[1], item[0]))
 
 
 def lists(store: Store, facet: str) -> Lists:
@@ -115,15 +100,3 @@ def _read(store: Store, facet: str, known: Memory) -> Lists:
         else:
             found.add(key, postings.sparse(row[:3], known.size))
     return found
-
-
-def publishers(store: Store) -> Lists:
-    """The events of each publisher, as the lists of a facet. Raises QueryError."""
-    return memory(store).table("lists publisher", lambda: _publishers(store))
-
-
-def _publishers(store: Store) -> Lists:
-    sql = "SELECT slug, publisher FROM source WHERE publisher <> ''"
-    rows = store.query(sql, deadline=WHOLE_TABLE)
-    pairs = ((fields.text(slug, "a source", "id"), fields.text(name, "a source", "publisher")) for slug, name in rows)
-    return lists(store, "source").joined(pairs, memory(store).size)

@@ -99,7 +99,7 @@ def _meant(store: Store, field: Field) -> Meant:
     if field.name in ("source", "publisher"):
         return Meant("source", tuple(_sources(store, value, field.name == "publisher")))
     numbers = _with_metonyms(store, entities(store, value))
-    facet = "speaker" if field.name == "by" else "entity"
+    facet = "speaker" if field.name == "by" else field.name
     sql = "SELECT slug FROM entity WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
     slugs = tuple(fields.text(slug, "an entity", "id") for (slug,) in store.query(sql, (json.dumps(numbers),)))
     return Meant(facet, slugs, tuple(numbers))

@@ -14,7 +14,6 @@ from store.filters.filter import Filter
 from store.filters.parts import All, AnyOf, Dated, Field, Flag, Not, Number, Part, Phrase, Prefix, Word
 from store.selecting import postings, text, times
 from store.selecting.counting import counted_so
-from store.selecting.disputes import denied_by, disputed
 from store.selecting.events import EventSet, bits_between, bits_of
 from store.selecting.memory import memory
 from store.selecting.names import meant, resolve
@@ -108,8 +107,6 @@ def _standing(ordinals: Iterable[int], size: int) -> list[int]:
 def _read(store: Store, part: Field | Dated | Number | Flag) -> int:
     known = memory(store)
     match part:
-        case Field("denied-by"):
-            return denied_by(store, meant(store, part))
         case Field():
             found = meant(store, part)
             return postings.bits(store, found.facet, found.keys, known.size)
@@ -120,7 +117,7 @@ def _read(store: Store, part: Field | Dated | Number | Flag) -> int:
         case Flag("undated"):
             return bits_between(known.dated + 1, known.size)
         case Flag():
-            return disputed(store)
+            return postings.bits(store, "flag", [part.name], known.size)
 
 
 def _in_time(store: Store, part: Dated) -> int:

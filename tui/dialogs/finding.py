@@ -26,16 +26,21 @@ class Found(LineWidget):
     ground = "bar"
     DEFAULT_CSS = "Found { width: 0; height: 1; }"
     _words = ""
+    _width = 0
 
     def say(self, words: str) -> None:
         """Shows a few words, cut where there is no room for all."""
-        self._words = cells.cut(words, max(self.app.size.width - _LEAST, 0))
-        self.styles.width = cells.cells(self._words) + 1
+        most = max(self.app.size.width - _LEAST, 0)
+        self._words = cells.cut(words, most)
+        # The place that they take only grows: another width is another layout, and all that lies behind drawn again.
+        self._width = min(max(self._width, cells.cells(self._words)), most)
+        self.styles.width = self._width + 1
         self.refresh()
 
     def line(self, y: int) -> Line:
         """The line at `y`."""
-        return (field(self._words, self.size.width, "bar.key"),)
+        before = " " * max(self.size.width - 1 - cells.cells(self._words), 0)
+        return (field(before + self._words, self.size.width, "bar.key"),)
 
 
 class Prompt(LineWidget):
@@ -61,6 +66,8 @@ class FindDialog(ModalScreen[str | None]):
         self._last = last
         """What was looked for before."""
         self._typed = typed
+        self._behind = False
+        """Whether something was typed that is not looked for yet."""
 
     def compose(self) -> ComposeResult:
         """What is typed, and what was found."""
@@ -81,8 +88,16 @@ class FindDialog(ModalScreen[str | None]):
         self.query_one(Found).say(words)
 
     @on(Input.Changed)
-    def _follow(self, message: Input.Changed) -> None:
-        self._typed(message.value)
+    def _follow(self) -> None:
+        """The letter is shown first: the list behind is lit anew for the last of several that come at once."""
+        if not self._behind:
+            self._behind = True
+            self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        self._behind = False
+        if self.is_current:  # whoever closed it has the whole line, or wants none of it
+            self._typed(self.query_one(Input).value)
 
     @on(Input.Submitted)
     def _take(self, message: Input.Submitted) -> None:
