@@ -21,8 +21,8 @@ from textual.widgets import Input
 from tui import keys
 
 _PATIENCE = 0.25
-"""Seconds after which the next key is obeyed, although the one before it has not come to its end: whoever was to say so
-may be gone."""
+"""Seconds after which the next key is looked at, although the one before it has not come to its end, or the screen is
+not there: whoever was to say so may be gone."""
 _ROUNDS = 2
 """How often a key's end comes up: what a widget says in the first may make its screen say something in the second."""
 
@@ -76,6 +76,7 @@ class KeysInOrder(App[None]):
             screen = self.screen
             if screen is not self._there:
                 screen.call_later(self._arrived, screen)  # behind what makes it ready
+                self._have_patience()  # it may be taken away before that
                 return
             key, field = self._typed.popleft(), self.focused
             self._last = key.key
@@ -93,6 +94,7 @@ class KeysInOrder(App[None]):
 
     def _arrived(self, screen: Screen[object]) -> None:
         self._there = screen
+        self._stop_waiting()
         self.call_later(self._obey)
 
     def _await_end(self, widget: Widget) -> None:
@@ -100,8 +102,12 @@ class KeysInOrder(App[None]):
         self._number += 1
         self._stop_waiting()
         if widget.post_message(Done(self._number, _ROUNDS)):
-            tired = Done(self._number, 0)
-            self._waiting = asyncio.get_running_loop().call_later(_PATIENCE, self.post_message, tired)
+            self._have_patience()
+
+    def _have_patience(self) -> None:
+        self._stop_waiting()
+        tired = Done(self._number, 0)
+        self._waiting = asyncio.get_running_loop().call_later(_PATIENCE, self.post_message, tired)
 
     @on(Done)
     async def _go_on(self, message: Done) -> None:
