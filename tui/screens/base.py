@@ -205,6 +205,9 @@ class Page(Screen[None]):
         if self._telling is not None:
             self.stop_telling()
 
+    def view_changed(self) -> None:
+        """What is in view is not what it was: a page about it asks again."""
+
     def reopen(self, opened: Opened) -> None:
         """Goes on with a store that was read again; what was asked of the old one is forgotten."""
         self.opened = opened
