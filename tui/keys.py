@@ -204,9 +204,13 @@ def first(action: str, place: str = EVERYWHERE) -> str:
     return f": {key.label}" if key is not None else ""
 
 
-def hints(place: str) -> tuple[tuple[str, str], ...]:
-    """What the line of keys shows in a place, the most wanted first: the first key of each action, and its label."""
+def hints(place: str, wanted: str = "") -> tuple[tuple[str, str], ...]:
+    """What the line of keys shows in a place, the most wanted first: the first key of each action, and its label.
+
+    `wanted`: the action that comes first, where that is not the first of the place.
+    """
     here, everywhere = ([key for key in at(where) if key.hint and key.keys] for where in (place, EVERYWHERE))
+    here.sort(key=lambda key: key.action != wanted)
     shown = [*here[:1], *reversed(everywhere), *here[1:]]
     return tuple((key.shown.split(" ")[0], (place == CHRONOLOGY and key.at_start) or key.label) for key in shown)
 

@@ -105,6 +105,7 @@ class ReturningText(FindingInText):
         to_text = self.focused is self.resting
         self.set_class(not to_text, "other")
         self.set_focus(self.text if to_text else self.resting)
+        self.show_bars()
 
     def reopen(self, opened: Opened) -> None:
         """Reads event and source again, wherever they stand now."""
