@@ -7,13 +7,14 @@ the place of one entity in it, cost the same however many there are.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from store import fields, naming
 from store.database import WHOLE_TABLE, Row, Store
 from store.dates import Date
+from store.selecting.names import with_other_names
 from store.vocabulary import ENTITY_KINDS
 
 _TRIED = 200
@@ -47,6 +48,8 @@ class EntityRow:
     """The date of the event that it is first seen at; None where it is at none that has a date."""
     last: Date | None
     """The date of the event, among its own, with the latest day known."""
+    more: bool = False
+    """Whether other names stand for it, so that the filter `entity:` may keep more events than its own."""
 
 
 _SELECT = (
@@ -66,7 +69,8 @@ def rows(store: Store, order: Order, first: int, count: int) -> Sequence[EntityR
     """The lines of `count` entities from place `first` on, fewer at the end. Raises QueryError."""
     column = _COLUMN[order]
     sql = f"SELECT p.{column}, {_SELECT} WHERE p.{column} BETWEEN ? AND ? ORDER BY p.{column}"
-    return [_row(row) for row in store.query(sql, (first, first + count - 1))]
+    more = with_other_names(store)
+    return [_row(row, more) for row in store.query(sql, (first, first + count - 1))]
 
 
 def place_of(store: Store, order: Order, entity_id: str) -> int:
@@ -117,10 +121,11 @@ def _named(store: Store, found: Sequence[Row], most: int) -> Sequence[EntityRow]
     sql = f"SELECT p.entity_id, p.by_events, {_SELECT} WHERE p.entity_id IN (SELECT value FROM json_each(?))"
     known = store.query(sql, (json.dumps([number for number, _ in found]),))
     lines = sorted((row[0] not in exact, row[1], index) for index, row in enumerate(known))
-    return [_row(known[index][1:]) for _, _, index in lines[:most]]
+    more = with_other_names(store)
+    return [_row(known[index][1:], more) for _, _, index in lines[:most]]
 
 
-def _row(row: Row) -> EntityRow:
+def _row(row: Row, more: Collection[str]) -> EntityRow:
     place, slug, name, kind, events, quotations = row[:6]
     where = f"entity {slug}" if isinstance(slug, str) else "an entity"
     return EntityRow(
@@ -132,4 +137,5 @@ def _row(row: Row) -> EntityRow:
         quotations=fields.count(quotations, where, "number of quotations"),
         first=fields.dated(row[6], row[7], row[8], where),
         last=fields.dated(row[9], row[10], row[11], where),
+        more=slug in more,
     )

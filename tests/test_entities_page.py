@@ -229,9 +229,19 @@ def test_hostile_names_and_words_stay_text(hostile_store):  # noqa: F811
 def test_an_entity_s_page_and_the_filter_agree_on_its_events(sample):
     with open_store(sample) as store:
         known = profile.profile(store, "north-korea")
+        rows = {row.id: row for row in roster.rows(store, roster.Order.EVENTS, 1, 49)}
     assert (known.entity.events, known.with_other_names, known.other_names) == (28, 32, ("Pyongyang",))
+    assert (rows["north-korea"].events, rows["north-korea"].more, rows["pyongyang"].more) == (28, True, False)
     with timeline(sample) as terminal:
+        terminal.press("e")
+        terminal.expect("+ more under other names")
+        assert "28+" in next(line for line in terminal.lines() if "North Korea " in line)
+        terminal.press("q")
+        terminal.expect("1 of 57")
         terminal.press(":north korea", "enter")
         terminal.expect("28 events (32 with Pyongyang)")
+        assert "North Korea" in terminal.lines()[0]
+        terminal.press("G")
+        terminal.expect("Events 28 of 28")
         terminal.press(",")
         terminal.expect("of 32 events")

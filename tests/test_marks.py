@@ -300,6 +300,53 @@ def test_the_filter_knows_marks_notes_and_their_words(path, home, line, where):
         terminal.expect(where)
 
 
+def test_a_filter_for_marks_and_notes_is_asked_again_when_they_change(sample, home):
+    with browse(sample, home) as terminal:
+        terminal.expect("1 of 57")
+        for key in ("m", "j", "m", "j", "m"):
+            terminal.press(key)
+            terminal.settle(0.1)
+        terminal.press("f", "marked", "enter")
+        terminal.expect("3 of 3 events")
+        terminal.expect("[marked 3]")
+        terminal.press("k", "m")
+        terminal.expect("No longer marked, and so out of view: Soviet support lasts")
+        terminal.expect("[marked 2]")
+        terminal.expect("2 of 57 events")
+        terminal.expect("2 of 2 events")  # the nearest is under the cursor
+        terminal.press("o", "tab")
+        terminal.expect(", 2 events")
+        terminal.press("m")
+        terminal.expect("out of view")
+        terminal.expect(", 1 event")
+        terminal.expect("1 of 1")
+        terminal.press("q", "q", "m")
+        terminal.expect("0 of 57 events")
+        terminal.expect("No event is left.")
+        terminal.expect("[marked 0]")
+
+
+def test_a_note_that_is_emptied_leaves_the_view_when_it_is_closed(sample, home):
+    with browse(sample, home) as terminal:
+        terminal.expect("1 of 57")
+        terminal.press("a", "x")
+        terminal.expect("saved")
+        terminal.press("esc")
+        terminal.expect("f filter")
+        terminal.press("f", "noted", "enter")
+        terminal.expect("1 of 1 event")
+        terminal.press("a", "backspace")
+        terminal.settle(0.5)
+        terminal.expect("[noted 1]")
+        terminal.press("y")
+        terminal.expect("saved")
+        terminal.press("esc")
+        terminal.expect("1 of 1 event")
+        terminal.press("a", "backspace", "esc")
+        terminal.expect("The note is gone, and so the event is out of view")
+        terminal.expect("[noted 0]")
+
+
 def test_what_was_found_in_a_note_is_found_in_the_store_that_was_read_again(path, home):
     with browse(path, home) as terminal:
         terminal.send(b"jjaask the harbourmaster\x1b")

@@ -115,6 +115,25 @@ def test_jumps_are_walked_and_steps_are_not(sample):
         terminal.expect("no place after")
 
 
+def test_moving_about_a_page_is_no_jump(sample):
+    """As in a browser: another side of a page is no other page, and it is there again as it was left."""
+    with timeline(sample) as terminal:
+        terminal.press("j")
+        terminal.expect("2 of 57")
+        terminal.press("o", "2")
+        terminal.expect("of 57 events")
+        terminal.press("l", "l", "j", "}", "{", "1", "4", "tab", "tab")
+        terminal.expect("Events × sources: denied")
+        terminal.press("F", "tab", "3")
+        terminal.expect("by speaker")
+        terminal.press("[")
+        terminal.expect("Events × sources: denied")
+        terminal.press("[")
+        terminal.expect("2 of 57 events")
+        terminal.press("]")
+        terminal.expect("Events × sources: denied")
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 def test_a_page_is_left_as_one_would_have_left_it_then(sample, size):
     with timeline(sample, size=size) as terminal:

@@ -1,5 +1,6 @@
 """Sources and the matrix of events and sources: what is in view, the questions every chronology is asked, the pages."""
 
+import dataclasses
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -17,15 +18,16 @@ from store import chronology, filters, loading, matrix, sources, standing_questi
 from store.database import Store, open_store
 from store.errors import QueryError
 from store.matrix import Cited
-from store.records import Event
+from store.records import Event, Source
 from store.shown import Everything, Shown
 from store.standing_questions import Answers, Standing
 from tui.parts import typed_lines
 from tui.parts.typed_lines import Opens
+from tui.render import grid as grids
 from tui.render import matrix as drawn
-from tui.render.glyphs import ASCII, UNICODE
+from tui.render.glyphs import ASCII, UNICODE, Glyphs
+from tui.render.grid import Grid
 from tui.render.lines import Span, width_of
-from tui.render.matrix import Grid
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -195,9 +197,69 @@ def test_all_sources_of_the_sample_fit_80_columns(store: Store) -> None:
             }
             row = drawn.row(chronology.row(store, 16), wide, by_place, Span(" "), glyphs, chosen=True)
             assert width_of(row) <= max(width, 24)
-            head = drawn.head(wide, lambda place: found.rows(place, 1)[0], glyphs)
+            head = grids.head(wide, lambda place: found.rows(place, 1)[0], glyphs)
             assert all(width_of(line) <= max(width, 24) for line in head)
-            assert len(head) == drawn.HEAD
+            assert len(head) == wide.columns + 1
+
+
+def a_named(number: int, title: str, publisher: str | None = None) -> Source:
+    """A source of which only the name is known."""
+    unknown = dict.fromkeys(field.name for field in dataclasses.fields(Source))
+    return Source(**{**unknown, "id": f"s{number}", "title": title, "publisher": publisher})  # type: ignore[arg-type]
+
+
+NAMES = st.text(st.sampled_from("ab …–[]·\u202e\x1b\n朝鲜ミ북👩‍👧🇺🇦é"), min_size=1, max_size=60)
+
+
+@given(
+    st.lists(st.tuples(NAMES, st.none() | NAMES), min_size=1, max_size=40),
+    st.integers(20, 240), st.integers(1, 60), st.integers(1, 200), st.booleans(), st.sampled_from([UNICODE, ASCII]),
+)  # fmt: skip
+def test_a_line_leads_from_each_name_to_its_own_column(
+    names: list[tuple[str, str | None]], width: int, height: int, chosen: int, dates: bool, glyphs: Glyphs
+) -> None:
+    count = 200
+    grid = Grid(width, count, dates, height=height).at(chosen)
+    head = grids.head(grid, lambda place: a_named(place, *names[place % len(names)]), glyphs)
+    assert len(head) <= max(height // 2, 2)
+    assert all(width_of(line) <= max(width, 24) for line in head)
+    assert all("\x1b" not in span.text and "\u202e" not in span.text for line in head for span in line)
+    if not head:
+        assert height < 4
+        return
+    named = [*reversed(grid.places())] if grid.all_named else []
+    assert len(head) == max(len(named), 1) + 1
+    for place, line in zip(named, head, strict=False):
+        corner = next(index for index, span in enumerate(line) if span.text == glyphs.corner)
+        assert width_of(line[:corner]) == grid.stem(place)
+    rule = head[-1]
+    pointer = next(index for index, span in enumerate(rule) if span.text == glyphs.pointer)
+    assert width_of(rule[:pointer]) == grid.stem(grid.chosen)
+
+
+def test_the_heads_of_the_sample_are_whole_at_80_columns(store: Store) -> None:
+    found = cited(store, Everything(store))
+    head = grids.head(Grid(80, found.count), lambda place: found.rows(place, 1)[0], UNICODE)
+    text = "\n".join("".join(span.text for span in line) for line in head)
+    for place in range(1, found.count + 1):
+        source = found.rows(place, 1)[0]
+        assert source.title.strip("[]") in text
+        assert not source.publisher or source.publisher in text
+
+
+def test_of_two_documents_of_a_publisher_both_titles_are_seen() -> None:
+    called = [grids.label(a_named(1, title, "A very long publisher's name that goes on and on"), 40) for title in "XY"]
+    assert called[0] != called[1]
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 120])
+def test_the_question_that_is_asked_is_always_named(width: int) -> None:
+    counts = dict.fromkeys(Standing, 1_234_567)
+    for asked in (None, *Standing):
+        line = drawn.questions(asked, 1_234_567, counts, complete=True, marker=">", width=width)
+        text = "".join(span.text for span in line)
+        assert f"{asked or 'all'} 1,234,567" in text
+        assert len(text) <= max(width, 40)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +324,7 @@ def test_from_a_cell_to_its_passage_and_back_to_the_cell(
         terminal.press(*"j" * (event.row.ordinal - 1))
         terminal.expect(f"{event.row.ordinal} of 57")
         terminal.press("right", "left", "}", "left", "right")
-        terminal.expect("[Five sanctioned over military equipment]")
+        terminal.expect("Five sanctioned over military equipment, 17 May 2024")
         terminal.expect("[R]")
         terminal.press("enter")
         terminal.expect(f"passage 1 of {len(event.citations)}")
@@ -272,7 +334,7 @@ def test_from_a_cell_to_its_passage_and_back_to_the_cell(
         terminal.press("q")
         terminal.expect(f"{event.row.ordinal} of 57")
         terminal.press("left", "left", "left", "left")
-        terminal.expect("says noth")
+        terminal.expect("says nothing of this event")
         terminal.press("enter")
         terminal.expect("This source says nothing of this event.")
         terminal.press("f5")
@@ -294,7 +356,9 @@ def test_a_source_is_read_for_its_own_sake(sample: Path) -> None:
         terminal.settle()
         terminal.press("K", "K")
         terminal.expect("This is the first passage.")
-        terminal.press("tab", "j", "enter")
+        terminal.press("tab", "j")
+        terminal.expect("enter card  ? keys")
+        terminal.press("enter")
         terminal.expect("Rests on")
         terminal.press("q", "q")
         terminal.expect("2 of 5")
@@ -375,7 +439,9 @@ def test_a_wide_store_is_paged_sideways(tmp_path: Path) -> None:
         for _ in range(6):
             terminal.press("}")
         terminal.expect("Paper 30: says nothing")
-        terminal.expect("more")
+        terminal.expect("Paper 30, 12 Jan 2024 ───")
+        terminal.expect("◂ 24 more")
+        terminal.expect("Paper 25, 12 Jan 2024 ───")
         terminal.press("G")
         terminal.expect("Paper 30: reports")
         terminal.press("enter")
@@ -398,7 +464,7 @@ def test_the_pages_stand_in_a_small_window(sample: Path, size: tuple[int, int]) 
 def test_a_store_without_sources_and_one_without_events_say_so(tmp_path: Path) -> None:
     with page(a_store(tmp_path, events=[], quotations=[]), size=(80, 24)) as terminal:
         terminal.press("o", "tab", "2", "enter", "V")
-        terminal.expect("No event is under the cursor.")
+        terminal.expect("No event is under the cursor to show its sources")
         terminal.press("q", "q")
         terminal.expect("no events")
 

@@ -140,6 +140,13 @@ class Column:
                 return self._firsts[at]
         return stop
 
+    def listed(self, stop: int) -> tuple[str, int, int]:
+        """The part whose list a stop is in, its place there, from 1, and how many there are; `""` of any other stop."""
+        at = self._block_of(stop)
+        if not isinstance(self._blocks[at], Listed) or not at:
+            return "", 0, 0
+        return self._blocks[at - 1].part, stop - self._firsts[at] + 1, self._blocks[at].stops
+
     def heading(self, stop: int) -> int:
         """The line from which on a stop is best seen: the heading above it, if it is the first one below it."""
         first, _ = self.place(stop)

@@ -118,12 +118,12 @@ TABLE = (
     Key("next_hit", "n", "n", "next hit", "to the next hit in this text", READER),
     Key("previous_hit", "N", "N", "hit before", "to the hit before in this text", READER),
     Key("words", "w", "w", "words", "the original's words, or the digest, at the same paragraph", READER, hint=True),
-    Key("other_pane", "tab", "tab", "events", "to the events that rest on this source, and back", READER, hint=True),
+    Key("other_pane", "tab", "tab", "pane", "to the events that rest on this source, and back", READER, hint=True),
     Key("open", "enter,l,right", "enter l →", "card", "in the list of events: this event's card", READER, hint=True),
     Key("open", "enter,l,right", "enter l →", "go there", "to this event in the chronology", MARKS, hint=True),
     Key("open", "enter,l,right", "enter l →", "narrow", "narrow to the events that have this value", COUNTS, hint=True),
     Key("exclude", "minus", "-", "exclude", "narrow to those that have it not", COUNTS, hint=True),
-    Key("next_facet", "tab", "tab", "next facet", "count something else; 1 kind, 2 entity … 9 tag", COUNTS, hint=True),
+    Key("next_facet", "tab", "tab", "facet", "count something else; 1 kind, 2 entity … 9 tag", COUNTS, hint=True),
     Key("previous_facet", "shift+tab", "shift+tab", "facet before", "the facet before", COUNTS),
     Key("open", "enter,l,right", "enter l →", "open", "all about this entity", ENTITIES, hint=True),
     Key("find_name", "slash", "/", "name", "to a name, or to one that has these letters", ENTITIES, hint=True),
@@ -147,8 +147,8 @@ TABLE = (
     Key("read", "enter", "enter", "read", "the passage of this source behind this event", MATRIX, hint=True),
     Key("column_right", "right,l", "→ l", "right", "a source to the right", MATRIX, hint=True),
     Key("column_left", "left,h", "← h", "left", "a source to the left", MATRIX, hint=True),
-    Key("columns_right", "right_curly_bracket", "}", "far right", "a page of sources to the right", MATRIX),
-    Key("columns_left", "left_curly_bracket", "{", "far left", "a page of sources to the left", MATRIX),
+    Key("columns_right", "right_curly_bracket", "}", "far right", "a page of sources to the right", MATRIX, hint=True),
+    Key("columns_left", "left_curly_bracket", "{", "far left", "a page of sources to the left", MATRIX, hint=True),
     Key("open", "enter,l,right", "enter l →", "read", "this passage in its source", SIDE_BY_SIDE, hint=True),
     Key("back", "q,h,left,escape", "q h ← esc", "back", "a step back; at the start, leave", EVERYWHERE, True, "leave"),
     Key("counts", "F", "F", "counts", "count by kind, entity, speaker, source, year …", EVERYWHERE),
@@ -204,9 +204,13 @@ def first(action: str, place: str = EVERYWHERE) -> str:
     return f": {key.label}" if key is not None else ""
 
 
-def hints(place: str) -> tuple[tuple[str, str], ...]:
-    """What the line of keys shows in a place, the most wanted first: the first key of each action, and its label."""
+def hints(place: str, wanted: str = "") -> tuple[tuple[str, str], ...]:
+    """What the line of keys shows in a place, the most wanted first: the first key of each action, and its label.
+
+    `wanted`: the action that comes first, where that is not the first of the place.
+    """
     here, everywhere = ([key for key in at(where) if key.hint and key.keys] for where in (place, EVERYWHERE))
+    here.sort(key=lambda key: key.action != wanted)
     shown = [*here[:1], *reversed(everywhere), *here[1:]]
     return tuple((key.shown.split(" ")[0], (place == CHRONOLOGY and key.at_start) or key.label) for key in shown)
 

@@ -7,7 +7,7 @@ with the store that it was asked of.
 
 from store.selecting.events import EventSet
 from store.selecting.names import missing, names_in, resolve
-from store.selecting.own import NOTHING_OWN, Own, asks_for_own
+from store.selecting.own import NOTHING_OWN, Own, asks_for_marks, asks_for_notes, asks_for_own
 from store.selecting.picking import picked
 from store.selecting.quoting import select_quotations
 from store.selecting.select import Explained, PartCount, explain, select
@@ -18,6 +18,8 @@ __all__ = [
     "Explained",
     "Own",
     "PartCount",
+    "asks_for_marks",
+    "asks_for_notes",
     "asks_for_own",
     "explain",
     "missing",

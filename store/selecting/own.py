@@ -20,6 +20,16 @@ NOTHING_OWN = Own()
 
 
 def asks_for_own(asked: Filter) -> bool:
-    """Whether what a filter keeps depends on the reader's marks or notes: words are looked for in notes too."""
+    """Whether what a filter keeps depends on the reader's marks or notes."""
+    return asks_for_marks(asked) or asks_for_notes(asked)
+
+
+def asks_for_marks(asked: Filter) -> bool:
+    """Whether it depends on what is marked."""
+    return any(leaf == Flag("marked") for part in asked.parts for leaf in leaves(part))
+
+
+def asks_for_notes(asked: Filter) -> bool:
+    """Whether it depends on the notes: words are looked for in them too."""
     found = (leaf for part in asked.parts for leaf in leaves(part))
-    return any(isinstance(leaf, Word | Phrase | Prefix) or leaf in (Flag("marked"), Flag("noted")) for leaf in found)
+    return any(isinstance(leaf, Word | Phrase | Prefix) or leaf == Flag("noted") for leaf in found)

@@ -19,8 +19,9 @@ from store.marks.records import NO_SIGNS, Mark, Named
 from tui import keys
 from tui.driver import TimelineDriver
 from tui.opening import state_folder
-from tui.parts.drilling import Drilling, Pages
+from tui.parts.drilling import Pages
 from tui.parts.keeper import Changed, Keeper, SignsRead, Told
+from tui.parts.keeping_true import KeepingTrue, NoteLeft
 from tui.screens.marks import MarksScreen
 from tui.widgets.event_card import EventCard
 from tui.widgets.event_list import EventList
@@ -35,7 +36,7 @@ PATIENCE = 2.0
 """Seconds that a note waits, before it is opened, for what is still to be written."""
 
 
-class Marking(Drilling):
+class Marking(KeepingTrue):
     """Marks events and keeps notes on them."""
 
     _keeper: Keeper | None = None
@@ -121,7 +122,12 @@ class Marking(Drilling):
         if not keeper.wait(PATIENCE):
             self.tell("The notes are being written to; try again in a moment.")
             return
-        self.push_screen(NoteDialog(self.glyphs, event, keeper.marks.note(event.id), keep))
+        before = keeper.marks.note(event.id)
+
+        def left(_: None) -> None:
+            self._hear_later(keeper.do(lambda marks: NoteLeft(ordinal, event, before, marks.note(event.id))))
+
+        self.push_screen(NoteDialog(self.glyphs, event, before, keep), left)
 
     def action_marks(self) -> None:
         """All marks and notes."""
@@ -178,7 +184,7 @@ class Marking(Drilling):
             return
         self.opened.signs, self.opened.notes = message.signs, message.notes
         self._dress_all()
-        self.chronology.own_changed()
+        self.own_read()
         self.chronology.notes_read()
         for screen in self.screen_stack:
             if isinstance(screen, MarksScreen):
@@ -203,6 +209,8 @@ class Marking(Drilling):
                 screen.kept(message.sent, mark.note, lasting=message.marks.trouble is None)
         if message.sent is None and message.marks.trouble is None:
             self.tell("Marked." if mark.marked else "No longer marked.")
+        if message.sent is None:
+            self.marks_changed(message.ordinal, mark.event, marked=mark.marked)
 
     @on(Told)
     def _tell_trouble(self, message: Told) -> None:

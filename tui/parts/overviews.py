@@ -42,7 +42,9 @@ class Overviews(Drilling):
         """All sources of the event under the cursor."""
         ordinal = self.page.subject.event if self.page is not None else None
         if ordinal is None:
-            self.tell("No event is under the cursor.")
+            among = self.page is not None and self.page.keys_place == keys.SOURCES
+            there = f": {keys.first('other_pane', keys.SOURCES)} goes to the matrix, which has them" if among else ""
+            self.tell(f"No event is under the cursor to show its sources{there}.")
         elif not isinstance(self.screen, SideBySideScreen):
             self.push_screen(SideBySideScreen(self.opened, self.glyphs, ordinal))
 

@@ -24,9 +24,13 @@ from tui.screens.chronology import ChronologyScreen
 from tui.state import Saver, State
 
 STEPS = frozenset(
-    ("line_down", "line_up", "half_down", "half_up", "page_down", "page_up", "next_passage", "previous_passage")
+    (
+        *("line_down", "line_up", "half_down", "half_up", "page_down", "page_up", "next_passage", "previous_passage"),
+        *("column_right", "column_left", "columns_right", "columns_left", "other_pane", "sort", "order"),
+        *("one_source", "one_voice", "dates_differ", "denied", "all_events", "next_facet", "previous_facet", "facet"),
+    )
 )
-"""Actions that leave a place by steps."""
+"""Actions that leave a place by steps: they move within a page, or show another side of it, which it keeps."""
 RETURNS = frozenset(("place_back", "place_forward", "reload"))
 """Actions after which one is where one was, as far as that can be."""
 NOT_ANEW = frozenset(("reload", "leave", "interrupt", "redraw"))

@@ -46,6 +46,11 @@ def place(name: str, detail: str, width: int) -> Line:
     return fit(apart(left, right, width, "bar"), width, "bar")
 
 
+def has_room(name: str, detail: str, width: int) -> bool:
+    """Whether the title line of such a screen has the whole name."""
+    return width_of((Span(guard(name)), Span(guard(detail)))) + 4 <= width
+
+
 def message(sentence: str, position: str, width: int) -> Line:
     """A short word to the reader, in the place of the keys; where it is long, also in the place of the position."""
     right: Line = (Span(position, "bar"), Span(" ", "bar"))

@@ -13,11 +13,19 @@ from tui.render.card import quoted
 from tui.render.glyphs import Glyphs, precision_glyph
 from tui.render.lines import BLANK, Line, Span, apart, excerpt, field, flow, joined, name, plural
 
+MORE = "+"
+"""After the number of an entity's own events, where it has more under names that stand for it."""
 LABEL = 11
 """Cells before the facts of an entity."""
 QUOTED = 2
 """Lines that a quotation has."""
 _DATE = 15
+_LONG_DATE = 23
+"""Cells of a date that is an interval of two days, where there is room."""
+_ROOMY = 72
+"""Cells of a line that has that room."""
+_LONG_TITLE = 76
+"""Cells of a title line that says more."""
 
 
 def columns(order: Order, width: int) -> Line:
@@ -48,14 +56,29 @@ def entity_row(row: EntityRow, width: int) -> Line:
     line: Line = (called, Span(" " * (names - cells.cells(called.text))))
     if kinds:
         line = (*line, Span(cells.pad(f" {row.kind}", kinds), "dim"))
-    line = (*line, Span(f"{row.events:>9,}"), Span(f"{row.quotations or '':>7}", "dim"))
+    line = (
+        *line,
+        Span(f"{row.events:>8,}"),
+        Span(MORE if row.more else " ", "dim"),
+        Span(f"{row.quotations or '':>7}", "dim"),
+    )
     return (*line, Span(f"  {cells.cut(seen(row.first, row.last), dates)}", "date")) if dates else line
 
 
 def offer(row: EntityRow) -> Line:
     """An entity as the command line offers it."""
-    facts = f"  {row.kind}, {plural(row.events, 'event')}, {plural(row.quotations, 'quotation')}"
+    facts = f"  {row.kind}, {own_events(row)}, {plural(row.quotations, 'quotation')}"
     return (Span("About ", "bar"), field(placeholder(row.name[:1000]), 48, "bar.title"), Span(facts, "bar.dim"))
+
+
+def counted(width: int) -> str:
+    """What the numbers of the list are, in as many words as the title has room for."""
+    return "of the whole store" + (f"; {MORE} more under other names" if width >= _LONG_TITLE else "")
+
+
+def own_events(row: EntityRow) -> str:
+    """The number of its own events, and that there are more: `28 events + more under other names`."""
+    return plural(row.events, "event") + (f" {MORE} more under other names" if row.more else "")
 
 
 def seen(first: Date | None, last: Date | None) -> str:
@@ -64,10 +87,10 @@ def seen(first: Date | None, last: Date | None) -> str:
     return " → ".join(dict.fromkeys(known))
 
 
-def head(profile: Profile, width: int, glyphs: Glyphs) -> list[Line]:
-    """Who it is: the name, what it is, the note, the other names by their kinds."""
+def head(profile: Profile, width: int, glyphs: Glyphs, *, titled: bool) -> list[Line]:
+    """Who it is: the name, where the page's title has not all of it, what it is, the note, the other names."""
     entity, separator = profile.entity, f" {glyphs.separator} "
-    lines = [*flow(excerpt(placeholder(entity.name[:1000])), width, "title")]
+    lines = [] if titled else [*flow(excerpt(placeholder(entity.name[:1000])), width, "title")]
     counted = plural(entity.events, "event")
     if profile.with_other_names != entity.events:
         others = ", ".join(cells.cut(name(other), 20) for other in profile.other_names)
@@ -148,10 +171,11 @@ def event(row: EventRow, width: int, glyphs: Glyphs) -> Line:
     """An event of the entity."""
     when = "undated" if row.date is None else row.date.display.replace(" – ", "–")
     notes = f"  {row.status}" if row.status != "happened" else ""
+    dates = _DATE if width < _ROOMY else _LONG_DATE
     sign = Span(f"{precision_glyph(row.date, glyphs)} ", "precision")
-    title = field(placeholder(row.title[:1000]), width - _DATE - 5 - len(notes))
+    title = field(placeholder(row.title[:1000]), width - dates - 5 - len(notes))
     return apart(
-        (sign, Span(cells.pad(cells.cut(when, _DATE), _DATE), "date"), Span("  "), title),
+        (sign, Span(cells.pad(cells.cut(when, dates), dates), "date"), Span("  "), title),
         (Span(notes, "caution"),),
         width,
     )

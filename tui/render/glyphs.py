@@ -34,6 +34,8 @@ class Glyphs:
     tick_heavy: str
     tick_up: str
     """A tick of the lower rule, whose events lie above it."""
+    corner: str
+    """Where a line that comes from the left turns down."""
     pointer: str
     pointing: str
     """The pointer of an axis that the keys go to."""
@@ -62,13 +64,13 @@ class Glyphs:
 UNICODE = Glyphs(
     cursor="▌", resting="▏", day="●", month="◐", year="○", approximate="~", range="━", open="┄", undated="·",
     rule="─", bar="│", thumb="┃", silence="┊", dot="·", lit="▎", separator="·",
-    heavy="━", tick="┬", tick_heavy="┯", tick_up="┴", pointer="▲", pointing="△", soft="~", until="◂",
+    heavy="━", tick="┬", tick_heavy="┯", tick_up="┴", corner="┐", pointer="▲", pointing="△", soft="~", until="◂",
     since="▸", within="─", mark="★", note="✎", hit="◆", hit_bar="┿", hit_thumb="╋", blocks="▁▂▃▄▅▆▇█",
 )  # fmt: skip
 ASCII = Glyphs(
     cursor=">", resting="|", day="*", month="%", year="o", approximate="~", range="=", open="<", undated=".",
     rule="-", bar="|", thumb="#", silence=":", dot=".", lit="|", separator="-",
-    heavy="=", tick="+", tick_heavy="+", tick_up="+", pointer="^", pointing="A", soft="~", until="<",
+    heavy="=", tick="+", tick_heavy="+", tick_up="+", corner="+", pointer="^", pointing="A", soft="~", until="<",
     since=">", within="-", mark="#", note="+", hit="x", hit_bar="=", hit_thumb="@", blocks=".:-=+*#@",
 )  # fmt: skip
 

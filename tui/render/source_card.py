@@ -13,8 +13,11 @@ def lines(source: Source, events: int, width: int, marker: Span, glyphs: Glyphs,
     """Its title and how many events rest on it; who published it and when, and what the store's text is."""
     count = (Span(plural(events, "event"), "dim"), Span(" "))
     title = field(source.title, max(width - width_of(count) - 4, 8), "selected" if chosen else "text")
-    facts = [source.publisher or "publisher not named", _published(source), source.kind]
-    styled = [Span(name(fact), "source" if not at else "dim") for at, fact in enumerate(facts)]
+    publisher = Span(name(source.publisher or "publisher not named"), "source")
+    published, kind = Span(_published(source), "dim"), Span(name(source.kind), "dim")
+    styled = [publisher, published, kind]
+    if width_of(tuple(styled)) + 10 > width:  # the kind gives way first, then the publisher's name
+        styled = [field(publisher.text, max(width - width_of((published,)) - 7, 12), "source"), published]
     return (
         apart((marker, Span(" "), title), count, width),
         (marker, Span("   "), *joined(styled, f" {glyphs.separator} ")),

@@ -100,6 +100,11 @@ class Page(Screen[None]):
         return self.PLACE
 
     @property
+    def wanted(self) -> str:
+        """The action whose key the line of keys shows first, where it is not the first of the table."""
+        return ""
+
+    @property
     def subject(self) -> Subject:
         """What the cursor is on."""
         return NOTHING
@@ -130,7 +135,7 @@ class Page(Screen[None]):
         if self._telling is not None:
             self.query_one("#keys", Bar).show(bars.message(self._told, position, self.app.size.width))
         else:
-            width, hints = self.app.size.width, keys.hints(self.keys_place)
+            width, hints = self.app.size.width, keys.hints(self.keys_place, self.wanted)
             line = bars.message(choosing, position, width) if choosing else bars.keys(hints, position, width)
             self.query_one("#keys", Bar).show(line)
 
@@ -211,6 +216,9 @@ class Page(Screen[None]):
         """Some were attached or taken away: what was said meanwhile is over. A page with one reads it again."""
         if self._telling is not None:
             self.stop_telling()
+
+    def view_changed(self) -> None:
+        """What is in view is not what it was: a page about it asks again."""
 
     def reopen(self, opened: Opened) -> None:
         """Goes on with a store that was read again; what was asked of the old one is forgotten."""

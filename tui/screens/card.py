@@ -11,7 +11,7 @@ from store.returning import Remembered
 from store.shown import Shown
 from tui import keys, paint
 from tui.opening import Opened
-from tui.places import Place
+from tui.places import Place, Value
 from tui.remembering import GONE, chosen_in, sought_in
 from tui.render import bars, lights
 from tui.render.glyphs import Glyphs
@@ -47,6 +47,8 @@ class CardScreen(Page):
         """The event by what finds it again; None while only its number is known."""
         self._citation = 0
         """The index of the citation that one comes back to."""
+        self._view: tuple[int, int] | None = None
+        """What of the card one comes back to, and how far down."""
         self._open_when_read = False
         """Enter was pressed before there was anything to open."""
 
@@ -70,11 +72,16 @@ class CardScreen(Page):
         if self._sought is None:
             return None
         chosen = self.event_card.citation if self.event_card.event is not None else self._citation
-        return Place(self.PLACE, {"event": self._sought.event}, {"passage": chosen + 1, **self._sought.apart})
+        how: dict[str, Value] = {"passage": chosen + 1, **self._sought.apart}
+        if (view := self._view or (self.event_card.view if self.event_card.event is not None else None)) is not None:
+            how |= {"stop": view[0], "top": view[1]}
+        return Place(self.PLACE, {"event": self._sought.event}, how)
 
     def begin_at(self, place: Place) -> None:
         """The card of the event, or of its nearest neighbour."""
         self._sought, self._citation = sought_in(place), chosen_in(place)
+        stop, top = place.number("stop"), place.number("top")
+        self._view = (max(stop, 0), max(top, 0)) if stop is not None and top is not None else None
 
     def on_mount(self) -> None:
         """Asks for the event."""
@@ -139,9 +146,11 @@ class CardScreen(Page):
         row, gone = message.event.row, self._sought is not None and self._sought.event != message.event.row.id
         self.ordinal, self._sought = row.ordinal, returning.remembered(row)
         self.event_card.show(message.event)
-        if not gone and self._citation:
+        if not gone and self._view is not None:
+            self.event_card.return_to(self._view)
+        elif not gone and self._citation:
             self.event_card.choose(self._citation)
-        self._citation = 0
+        self._citation, self._view = 0, None
         self._show_bars()
         if gone:
             self.tell(GONE)

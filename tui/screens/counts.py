@@ -14,7 +14,7 @@ from store.errors import TimelineError
 from store.facets import FACETS, Counts, Value, counted
 from store.filters import Filter, line_of, negated
 from store.selecting import Own, select
-from tui import keys, paint
+from tui import keys, paint, places
 from tui.messages import Narrow
 from tui.opening import AT_ONCE, Opened
 from tui.places import Place
@@ -51,6 +51,8 @@ class CountsScreen(Page):
         self._facet = 0
         self._values: dict[str, str] = {}
         """For each facet the value that one was at, as a part of a filter, or else by its label."""
+        self._above: dict[int, int] = {}
+        """For each facet, by its index, how many values were above that one in view."""
         self._known: Place | None = None
         """Where one was when something was last counted, or began."""
 
@@ -67,6 +69,7 @@ class CountsScreen(Page):
         self._values = {name: place.text(name) for name in FACETS if place.text(name)}
         if place.text("value"):
             self._values[FACETS[self._facet]] = place.text("value")
+        self._above[self._facet] = max(place.number("above") or 0, 0)
         self._known = place if place.at else None
 
     def body(self) -> Widget:
@@ -108,7 +111,7 @@ class CountsScreen(Page):
         else:
             wanted = self._values.get(FACETS[message.facet])
             found = (index for index, value in enumerate(message.counts.values) if _named(value) == wanted)
-            self.table.show(message.facet, Table(message.counts), next(found, 0))
+            self.table.show(message.facet, Table(message.counts), next(found, 0), self._above.get(message.facet, 0))
         self._show_bars()
 
     @on(Failed)
@@ -128,10 +131,12 @@ class CountsScreen(Page):
         if table is not None and table.size:
             facet = FACETS[self.table.facet]
             self._values[facet] = _named(table.counts.values[self.table.cursor])
+            self._above[self.table.facet] = self.table.above
             self._keep({"facet": facet, "value": self._values[facet]})
 
-    def _keep(self, at: dict[str, str]) -> None:
-        self._known = Place(self.PLACE, at, {name: key for name, key in self._values.items() if name != at["facet"]})
+    def _keep(self, at: dict[str, places.Value]) -> None:
+        kept: dict[str, places.Value] = {name: key for name, key in self._values.items() if name != at["facet"]}
+        self._known = Place(self.PLACE, at, {**kept, "above": self._above.get(self._facet, 0)})
 
     def action_next_facet(self) -> None:
         """To the next facet."""
@@ -172,6 +177,14 @@ class CountsScreen(Page):
         """Counts again."""
         self._keep_value()
         super().reopen(opened)
+        self._count_again()
+
+    def view_changed(self) -> None:
+        """Counts again."""
+        self._keep_value()
+        self._count_again()
+
+    def _count_again(self) -> None:
         self._wanted, self._own = self._asked_of()
         self._ask(self._facet)
 

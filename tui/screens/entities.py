@@ -13,7 +13,7 @@ from store.database import Store
 from store.errors import TimelineError
 from store.roster import EntityRow, Order
 from tui import keys, paint
-from tui.blocks import Column, Listed, Target
+from tui.blocks import Column, Fixed, Listed, Target
 from tui.dialogs.asking import AskingDialog
 from tui.messages import OpenEntity
 from tui.opening import Opened
@@ -21,7 +21,7 @@ from tui.pages import Paged
 from tui.places import Place
 from tui.render import bars, entities
 from tui.render.glyphs import Glyphs
-from tui.render.lines import Line, Span, name, plural
+from tui.render.lines import Line, Span, name, plural, told
 from tui.screens.base import Page, again
 from tui.subject import NOTHING, Subject
 from tui.widgets.column_view import ColumnView
@@ -55,6 +55,8 @@ class EntitiesScreen(Page):
 
         self._wanted = ""
         """The id of the entity that one was at: it outlives a failure and a rebuild of the store."""
+        self._above: int | None = None
+        """Lines that were above it, where one comes back."""
 
     @property
     def place(self) -> Place:
@@ -62,12 +64,14 @@ class EntitiesScreen(Page):
         if self.is_mounted:
             self._wanted = self.subject.entity or self._wanted
         by = {} if self._order is Order.EVENTS else {"by": self._order.name.lower()}
-        return Place(self.PLACE, {"entity": self._wanted, **by} if self._wanted else by)
+        above = self.view.above if self.is_mounted else self._above
+        how = {"above": above} if above is not None else {}
+        return Place(self.PLACE, {"entity": self._wanted, **by} if self._wanted else by, how)
 
     def begin_at(self, place: Place) -> None:
         """The entity, in the order of then."""
         self._order = next((order for order in Order if order.name.lower() == place.text("by")), Order.EVENTS)
-        self._wanted = place.text("entity")
+        self._wanted, self._above = place.text("entity"), place.number("above")
 
     def body(self) -> Widget:
         """The heading of the columns above the list."""
@@ -81,9 +85,9 @@ class EntitiesScreen(Page):
     def on_mount(self) -> None:
         """Shows the list."""
         self.set_focus(self.view)
-        self._show(self._place(self._wanted))
+        self._show(self._place(self._wanted), self._above)
 
-    def _show(self, place: int = 1) -> None:
+    def _show(self, place: int = 1, above: int | None = None) -> None:
         store, order = self.opened.rows, self._order
         try:
             self._count = roster.count(store)
@@ -91,10 +95,13 @@ class EntitiesScreen(Page):
             self._fail(str(error))
             return
         self._pages = Paged(self._count, lambda first, count: roster.rows(store, order, first, count))
-        self.view.show(self._column, max(place - 1, 0))
+        self.view.show(self._column, max(place - 1, 0), above)
         self._show_bars()
 
     def _column(self, width: int) -> Column:
+        if not self._count:
+            lines = told("No entities", "This store names no persons, organisations, places or things.", width)
+            return Column([Fixed([(line, None) for line in lines])])
         return Column([Listed(self._count, 1, lambda place: (self._line(place, width),), self._target)])
 
     def _line(self, place: int, width: int) -> Line:
@@ -114,7 +121,7 @@ class EntitiesScreen(Page):
     def _show_bars(self) -> None:
         width = self.app.size.width
         total = plural(self._count, "entity", "entities")
-        self.query_one("#title", Bar).show(bars.place(f"Entities by {self._order}", "of the whole store", width))
+        self.query_one("#title", Bar).show(bars.place(f"Entities by {self._order}", entities.counted(width), width))
         heading = entities.columns(self._order, max(width - 2, 10))
         self.query_one("#columns", Bar).show(tuple(Span(span.text, "bar.dim") for span in heading))
         self.show_keys(f"{self.view.cursor + 1:,} of {total}" if self._count else "no entities")
@@ -169,7 +176,7 @@ class EntitiesScreen(Page):
             self.view.go(roster.place_of(self.opened.rows, self._order, found.id) - 1)
         except TimelineError as error:
             return (Span(f" {name(str(error))}", "bar.key"),), False
-        return (Span(f" {name(found.name)}", "bar.title"), Span(f"  {plural(found.events, 'event')}", "bar.dim")), True
+        return (Span(f" {name(found.name)}", "bar.title"), Span(f"  {entities.own_events(found)}", "bar.dim")), True
 
     def _look_inside(self, text: str) -> None:
         def question(store: Store) -> Iterator[Message]:
@@ -189,9 +196,9 @@ class EntitiesScreen(Page):
 
     def reopen(self, opened: Opened) -> None:
         """The list of the store that was read again, at the same entity."""
-        entity = self.subject.entity or self._wanted
+        entity, above = self.subject.entity or self._wanted, self.view.above
         super().reopen(opened)
-        self._show(self._place(entity))
+        self._show(self._place(entity), above)
 
     def on_resize(self) -> None:
         """Fits the bars to the width."""

@@ -1,14 +1,11 @@
 """The page of one entity: who it is, when it is seen, with whom, what it said and what is said of it, its events."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from textual import events, on
-from textual.containers import Horizontal
 from textual.message import Message
-from textual.widget import Widget
 
-from store import chronology, profile
+from store import profile
 from store.errors import TimelineError
 from store.picked import Picked
 from store.profile import Profile
@@ -16,20 +13,19 @@ from tui import keys, paint
 from tui.blocks import Column, Fixed
 from tui.messages import Narrow, OpenEntity
 from tui.opening import Opened
-from tui.places import Place, Value
 from tui.render import bars, panes
 from tui.render.axis.strips import lines
-from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, told
-from tui.screens.base import Failed, Page, again
+from tui.screens.base import Failed, again
 from tui.screens.entity_parts import Parts, waiting
+from tui.screens.returning_entity import ReturningEntity
 from tui.sight import Sight
 from tui.subject import NOTHING, Subject
 from tui.widgets.column_view import ColumnView
 from tui.widgets.line_widget import Bar
 
-_NEAR = 40
-"""Stops before and after the old one that are looked at for where one was."""
+_PARTED = 60
+"""Columns from which on the line of keys says in which part of the page one is."""
 _TALL = 34
 """Rows of a screen from which on the axis has several lines."""
 
@@ -48,80 +44,13 @@ class InTime(Message):
     picked: Picked
 
 
-class EntityScreen(Page):
+class EntityScreen(ReturningEntity):
     """All there is about one entity."""
 
-    PLACE = keys.ENTITY
     BINDINGS = paint.bindings(keys.ENTITY)
     CSS_PATH = "entity.tcss"
-    parts: Parts | None = None
     _sight: Sight | None = None
     _trouble = ""
-    _left_stops = 0
-    """How many stops there are in the left pane, or before what would be in the right one."""
-
-    def __init__(self, opened: Opened, glyphs: Glyphs, entity: str) -> None:
-        super().__init__(opened, glyphs)
-        self.entity = entity
-        """The entity's id."""
-        self._back_to: Place | None = None
-        """Where one comes back to, once the entity is there."""
-
-    @property
-    def place(self) -> Place:
-        """The entity; how far down its page one is, and on what, is only where the cursor stands."""
-        if self._back_to is not None:
-            return self._back_to
-        how: dict[str, Value] = {}
-        if self.is_mounted and self.parts is not None:
-            stop = self.facts.cursor
-            right = self.view is self.more
-            how = {"pane": "right" if right else "left", "stop": self._left_stops + self.more.cursor if right else stop}
-            how |= {"on": self._on(self.view, self.view.cursor), "above": self.view.above}
-        return Place(self.PLACE, {"entity": self.entity}, how)
-
-    def begin_at(self, place: Place) -> None:
-        """The entity, and what the cursor was on."""
-        self.entity, self._back_to = place.text("entity"), place
-
-    def _on(self, view: ColumnView, stop: int) -> str:
-        """What a stop of a pane leads to, as an id; empty where there is none."""
-        target = view.target_of(stop)
-        subject = target.subject if target is not None else NOTHING
-        if subject.event is not None:
-            with suppress(TimelineError):
-                return chronology.row(self.opened.rows, subject.event).id
-        return subject.quotation or subject.entity or ""
-
-    def _come_back(self, place: Place) -> None:
-        """To the stop that leads where it did then: the same, or one near it; else to the same or the last."""
-        stop, on = max(place.number("stop") or 0, 0), place.text("on")
-        view = self.facts
-        if stop >= self._left_stops and not self.has_class("narrow") and self.more.stops:
-            view, stop = self.more, stop - self._left_stops
-        near = sorted(range(max(stop - _NEAR, 0), min(stop + _NEAR + 1, view.stops)), key=lambda each: abs(each - stop))
-        self.set_focus(view)
-        found = next((each for each in near if on and self._on(view, each) == on), stop)
-        view.put(found, place.number("above") or 0)
-
-    def body(self) -> Widget:
-        """Who it is, beside what was said and what happened; where that is too wide, all in one."""
-        return Horizontal(ColumnView(self.glyphs, id="facts"), ColumnView(self.glyphs, id="more"))
-
-    @property
-    def facts(self) -> ColumnView:
-        """The left pane, or the only one."""
-        return self.query_one("#facts", ColumnView)
-
-    @property
-    def more(self) -> ColumnView:
-        """The right pane."""
-        return self.query_one("#more", ColumnView)
-
-    @property
-    def view(self) -> ColumnView:
-        """The pane that the keys go to."""
-        return self.more if self.more.has_focus else self.facts
 
     @property
     def subject(self) -> Subject:
@@ -133,7 +62,7 @@ class EntityScreen(Page):
         """Asks for the entity."""
         self.set_class(not self.wide, "narrow")
         self.set_focus(self.facts)
-        self._show()
+        self.show()
         self._ask()
 
     def _ask(self) -> None:
@@ -147,24 +76,23 @@ class EntityScreen(Page):
         number, desk = message.profile.number, self.opened.desk
         if message.profile.first is not None:
             self.ask(lambda: InTime(profile.in_time(desk, number)), "axis")
-        self._show(again=not first)
-        place, self._back_to = self._back_to, None
-        if place is not None:
-            self._come_back(place)
+        self.show(again=not first)
+        self.come_back()
         self._show_bars()
 
     @on(InTime)
     def _take_axis(self, message: InTime) -> None:
         self._sight = Sight(message.picked)
-        self._show(again=True)
+        self.show(again=True)
 
     @on(Failed)
     @on(ColumnView.Failed)
     def _show_failure(self, message: Failed | ColumnView.Failed) -> None:
         self.parts, self._trouble = None, message.sentence
-        self._show()
+        self.show()
 
-    def _show(self, *, again: bool = False) -> None:
+    def show(self, *, again: bool = False) -> None:
+        """Draws both panes, or the one."""
         for view, make in ((self.facts, self._left), (self.more, self._right)):
             if again:
                 view.show_again(make)
@@ -175,10 +103,12 @@ class EntityScreen(Page):
         parts = self.parts
         if parts is None:
             return Column(waiting("Reading …")) if not self._trouble else self._explained(width)
-        blocks = [*parts.facts(width, self._axis(width))]
+        entity = parts.profile.entity
+        titled = bars.has_room(entity.name, entity.kind, self.app.size.width)
+        blocks = [*parts.facts(width, self._axis(width), titled=titled)]
         company = parts.company(width)
-        self._left_stops = sum(block.stops for block in (*blocks, *company))
-        if not self.has_class("narrow"):
+        self.left_stops = sum(block.stops for block in (*blocks, *company))
+        if not self.narrow:
             return Column([*blocks, *company])
         return Column([*blocks, *company, *parts.said(width), *parts.events(width)])
 
@@ -187,7 +117,7 @@ class EntityScreen(Page):
         return Column([Fixed([(line, None) for line in told("This entity can’t be shown.", sentence, width)])])
 
     def _right(self, width: int) -> Column:
-        if self.parts is None or self.has_class("narrow"):
+        if self.parts is None or self.narrow:
             return Column(())
         return Column([*self.parts.said(width), *self.parts.events(width)])
 
@@ -231,7 +161,7 @@ class EntityScreen(Page):
 
     def action_other_pane(self) -> None:
         """To the next part of the page; from the last part on the left to the right, and back."""
-        if not self.has_class("narrow") and self.more.stops:
+        if not self.narrow and self.more.stops:
             if self.view is self.facts:
                 self.set_focus(self.more)
             else:
@@ -242,7 +172,7 @@ class EntityScreen(Page):
 
     def reopen(self, opened: Opened) -> None:
         """Reads the entity again."""
-        self._back_to = self.place
+        self.back_to = self.place
         super().reopen(opened)
         self._sight = None
         self._ask()
@@ -250,24 +180,14 @@ class EntityScreen(Page):
     def on_resize(self, event: events.Resize) -> None:
         """Puts the panes side by side where there is room, with the cursor on what it was on."""
         narrow = event.size.width < panes.WIDE
-        if narrow != self.has_class("narrow"):
-            self._divide(narrow)
+        if narrow != self.narrow:
+            self.divide(narrow)
         self._show_bars()
 
-    def _divide(self, narrow: bool) -> None:
-        """In one pane the stops of the right one come after those of the left one."""
-        left, right = self.facts.cursor, self.more.cursor
-        was_right = self.more.has_focus
-        self.set_class(narrow, "narrow")
-        self._show(again=True)
-        if narrow:
-            self.set_focus(self.facts)
-            self.facts.go(self._left_stops + right if was_right else left)
-        elif left >= self._left_stops and self.more.stops:
-            self.set_focus(self.more)
-            self.more.go(left - self._left_stops)
-
     def _show_bars(self) -> None:
-        detail = self.parts.profile.entity.kind if self.parts is not None else "entity"
-        self.query_one("#title", Bar).show(bars.place(self.opened.summary.title, detail, self.app.size.width))
-        self.show_keys("")
+        width, parts = self.app.size.width, self.parts
+        title, kind = (parts.profile.entity.name, parts.profile.entity.kind) if parts is not None else ("Entity", "")
+        self.query_one("#title", Bar).show(bars.place(title, kind, width))
+        part, number, count = self.view.part
+        where = f"{number:,} of {count:,}"
+        self.show_keys("" if not part else where if width < _PARTED else f"{part} {where}")

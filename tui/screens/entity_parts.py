@@ -34,10 +34,11 @@ class Parts:
             profile.events.count, lambda first, count: chronology.picked(rows, profile.events.some(first, count))
         )
 
-    def facts(self, width: int, axis: Sequence[Line]) -> list[Block]:
-        """Who it is, when it is seen, and its events on an axis."""
+    def facts(self, width: int, axis: Sequence[Line], *, titled: bool) -> list[Block]:
+        """Who it is, when it is seen, and its events on an axis; `titled`: the name stands above all."""
         profile = self.profile
-        lines: list[tuple[Line, Target | None]] = [(line, None) for line in entities.head(profile, width, self._glyphs)]
+        head = entities.head(profile, width, self._glyphs, titled=titled)
+        lines: list[tuple[Line, Target | None]] = [(line, None) for line in head]
         for label, other in (("Part of", profile.part_of), ("Stands for", profile.stands_for)):
             if other is not None:
                 lines.append((entities.link(label, other.name, width), _entity(other)))

@@ -1,6 +1,6 @@
 """The keys that narrow what is in view by a filter, range by range or line by line, and widen it again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -11,7 +11,7 @@ from store.database import Store
 from store.errors import FilterError
 from store.filters import Filter, Part
 from store.records import Event, EventRow
-from store.selecting import Own, asks_for_own, missing, resolve, select
+from store.selecting import Own, missing, resolve, select
 from store.selecting.completing import Candidate, complete
 from store.shown import Shown
 from store.viewing import View
@@ -66,6 +66,8 @@ class FilteringPage(ListPage):
     begun: EventRow | None = None
     """The event at which a range was begun."""
     _dialog: FilterDialog | None = None
+    _then: Callable[[], None] | None = None
+    """What is to be done when the filter has been asked again."""
 
     @property
     def own(self) -> Own:
@@ -129,6 +131,9 @@ class FilteringPage(ListPage):
         self.stop_telling()
         self.show_chips()
         self.show_view(message.view.shown, here)
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     @on(Prepared)
     def _show_prepared(self) -> None:
@@ -247,10 +252,15 @@ class FilteringPage(ListPage):
         self.event_list.range_start = 0
         self.show_place()
 
-    def own_changed(self) -> None:
-        """The reader's marks and notes are others than before: a filter that asks for them is asked again."""
-        if asks_for_own(self.steps.now.effective):
-            self.take_step(self.steps)
+    def own_changed(self, then: Callable[[Shown], None] = lambda before: None) -> None:
+        """The reader's marks or notes are others than before: a filter that asks for them is asked again.
+
+        So nothing stays in view that it does not keep, and its counts are true. `then` hears of it, with what was in
+        view before.
+        """
+        before = self.shown
+        self._then = lambda: then(before)
+        self.take_step(self.steps)
 
     def drop_culprit(self) -> bool:
         """Drops the part that excludes everything. False where there is none."""

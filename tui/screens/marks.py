@@ -39,16 +39,29 @@ class MarksScreen(Page):
         self._marks = marks
         self._sought: Remembered | None = None
         """The event that one was at, by what finds it again."""
+        self._above: int | None = None
+        """Entries that were above it, where one comes back."""
 
     @property
     def place(self) -> Place:
         """The event."""
-        kept = self._sought
-        return Place(self.PLACE, {"event": kept.event}, kept.apart) if kept is not None else Place(self.PLACE)
+        if self.is_mounted:
+            self._keep()
+        kept, above = self._sought, self.mark_list.above if self.is_mounted else self._above or 0
+        if kept is None:
+            return Place(self.PLACE)
+        return Place(self.PLACE, {"event": kept.event}, {**kept.apart, "above": above})
+
+    def _keep(self) -> None:
+        """Keeps the event that the cursor is on."""
+        if (entry := self.mark_list.entry) is not None:
+            row, event = entry.row, entry.mark.event.id
+            self._sought = returning.remembered(row) if row is not None else Remembered(event)
 
     def begin_at(self, place: Place) -> None:
         """The event, or the next one that something is kept about."""
         self._sought = sought_in(place) if place.text("event") else None
+        self._above = place.number("above")
 
     def body(self) -> Widget:
         """The list."""
@@ -93,7 +106,8 @@ class MarksScreen(Page):
         self.mark_list.show(len(own) + len(signs.orphans), len(own), _counts(signs), fetch)
         if self._sought is not None:
             with suppress(TimelineError):
-                self.mark_list.go(self._index(self._sought))
+                above, self._above = self._above, None
+                self.mark_list.put(self._index(self._sought), self.mark_list.above if above is None else above)
         self._show_bars()
 
     def _index(self, sought: Remembered) -> int:
@@ -110,9 +124,7 @@ class MarksScreen(Page):
     @on(MarkList.Highlighted)
     def _show_bars(self) -> None:
         marks = self.mark_list
-        if (entry := marks.entry) is not None:
-            row, event = entry.row, entry.mark.event.id
-            self._sought = returning.remembered(row) if row is not None else Remembered(event)
+        self._keep()
         where = f"{marks.cursor + 1:,} of {marks.count:,}" if marks.count else ""
         self.query_one("#title", Bar).show(bars.place(self.opened.summary.title, "marks and notes", self.size.width))
         self.show_keys(where)

@@ -1,6 +1,6 @@
 """The quotations in view, by speaker or by date, and the one under the cursor as each source gives it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from tui import keys, paint
 from tui.messages import OpenSource
 from tui.opening import Opened
 from tui.pages import Paged
-from tui.places import Place
+from tui.places import Place, Value
 from tui.render import bars, lines, spoken
 from tui.render.glyphs import Glyphs
 from tui.render.lines import Span
@@ -69,19 +69,40 @@ class QuotationsScreen(Page):
         self._loaded: UtteranceLoaded | None = None
         self._wanted = ""
         """The id of the quotation that one was at: it outlives another order and a rebuild of the store."""
+        self._back_to: Place | None = None
+        """Where one comes back to, once all is read."""
+        self._kept: Mapping[str, Value] = {}
+        """How far down the list, and on which version, one was when that was last known."""
 
     @property
     def place(self) -> Place | None:
         """The quotation, and the order where it is not the usual one."""
-        if not self._wanted and (self._spoken is None or not self._spoken.complete):
+        if self._back_to is not None:
+            return self._back_to
+        if not self._wanted and (self._spoken is None or not self._spoken.complete or self._spoken.count):
             return None
+        self._keep()
         by = {} if self._by is By.SPEAKER else {"by": self._by.value}
-        return Place(self.PLACE, {"quotation": self._wanted, **by} if self._wanted else by)
+        if self.is_mounted and self._spoken is not None:
+            self._kept = {
+                "above": self.list.above,
+                "pane": "versions" if self.focused is self.pane else "list",
+                "version": self.pane.chosen,
+                "lines": self.pane.above,
+            }
+        return Place(self.PLACE, {"quotation": self._wanted, **by} if self._wanted else by, self._kept)
+
+    def _keep(self) -> None:
+        """Keeps the quotation that the cursor is on, once all of them are known."""
+        if self.is_mounted and self._spoken is not None and self._spoken.complete and self.list.cursor:
+            with suppress(TimelineError):
+                self._wanted = self._rows.row(self.list.cursor).quotation.id
 
     def begin_at(self, place: Place) -> None:
         """The quotation, in the order of then."""
         self._by = By.DATE if place.text("by") == By.DATE else By.SPEAKER
         self._wanted = place.text("quotation")
+        self._kept, self._back_to = place.how, place
 
     def body(self) -> Widget:
         """The list above the utterance."""
@@ -140,7 +161,8 @@ class QuotationsScreen(Page):
             with suppress(TimelineError):
                 place = found.place_of(self.opened.rows, self._wanted) or place
         self._spoken, self._rows = found, Paged(found.count, found.rows)
-        self.list.show(found.count, self._draw, place)
+        above = self._back_to.number("above") if self._back_to is not None and found.complete else None
+        self.list.show(found.count, self._draw, place, above)
         if found.complete and not found.count:
             why = "No quotation belongs to an event in view." if self.opened.summary.quotations else "There are none."
             self.pane.say("No quotations", why)
@@ -159,8 +181,7 @@ class QuotationsScreen(Page):
         quotation = self._rows.row(self.list.cursor).quotation if self.list.cursor else None
         if quotation is None:
             return
-        if self._spoken is not None and self._spoken.complete:
-            self._wanted = quotation.id
+        self._keep()
         desk, chosen = self.opened.desk, quotation
 
         def answer() -> Message:
@@ -178,6 +199,18 @@ class QuotationsScreen(Page):
         chosen = self.pane.chosen if same else ids.index(message.asked) if message.asked in ids else 0
         shown = spoken.blocks(message.versions, message.besides, message.event, self.glyphs)
         self.pane.show(shown, chosen, top=not same)
+        back_to = self._back_to
+        if self._spoken is not None and self._spoken.complete:
+            self._back_to = None
+        if back_to is not None and message.asked == back_to.text("quotation"):
+            self._come_back(back_to)
+            self._show_bars()
+
+    def _come_back(self, place: Place) -> None:
+        """To the version that one was at, and the pane."""
+        self.pane.put(place.number("version") or 0, place.number("lines") or 0)
+        if (place.text("pane") == "versions") != (self.focused is self.pane):
+            self.action_other_pane()
 
     @on(Failed)
     @on(PagedList.Failed)
@@ -221,8 +254,13 @@ class QuotationsScreen(Page):
         self.set_class(to_pane, "other")
         self.set_focus(self.pane if to_pane else self.list)
 
+    def view_changed(self) -> None:
+        """Asks again, and goes on at the same quotation."""
+        self._ask()
+
     def reopen(self, opened: Opened) -> None:
         """Reads all again, and goes on at the same quotation."""
+        self._back_to = self.place
         super().reopen(opened)
         self._loaded = None
         self._ask()

@@ -203,6 +203,11 @@ class ReaderScreen(ReturningText):
         elif passages:
             self.tell("This is the last passage." if direction > 0 else "This is the first passage.")
 
+    @property
+    def wanted(self) -> str:
+        """Among the events, enter opens one."""
+        return "open" if self.focused is self.resting else ""
+
     def action_open(self) -> None:
         """From the events to a card."""
         if self.focused is self.resting and self.resting.rows:

@@ -39,6 +39,10 @@ class ReturningSources(StandingPage):
         """The id of the source that one was at in the list."""
         self._column = ""
         """The id of the source whose column one was in."""
+        self.list_above: int | None = None
+        """How many sources are to be above that one in the list, where one comes back."""
+        self.rows_above: int | None = None
+        """The same of the events of the matrix."""
         self.begins_crossing = False
         """Whether the page begins with the matrix."""
 
@@ -72,12 +76,20 @@ class ReturningSources(StandingPage):
         """The source in the list, or question, event and source in the matrix; besides, where one was in the other."""
         if self._cited is None and not (self._source or self._column or self.begins_crossing):
             return None
+        if self.is_mounted and self._cited is not None:
+            self.keep_cell()
+            with suppress(TimelineError):
+                self._source = self._sources.row(self.list.cursor).id if self.list.cursor else self._source
         crossing = self.crossing if self.is_mounted else self.begins_crossing
         cell: dict[str, Value] = {"question": self._question.name.lower()} if self._question is not None else {}
         cell |= {"event": self._at.get(self._question, ""), "column": self._column}
         source: dict[str, Value] = {"source": self._source}
         kept = {f"event {question.name.lower()}": name for question, name in self._at.items() if question is not None}
         how: dict[str, Value] = {**kept, "event all": self._at.get(None, "")}
+        if self.is_mounted and self._cited is not None:
+            how |= {"above": self.list.above, "events above": self.matrix.above}
+        else:
+            how |= {"above": self.list_above or 0, "events above": self.rows_above or 0}
         if crossing:
             return Place(self.PLACE, {"pane": "matrix", **cell}, {**how, **source})
         return Place(self.PLACE, source, {**how, **cell})
@@ -91,6 +103,7 @@ class ReturningSources(StandingPage):
         self._at[self._question] = place.text("event")
         self._source, self._column = place.text("source"), place.text("column")
         self.begins_crossing = place.text("pane") == "matrix"
+        self.list_above, self.rows_above = place.number("above"), place.number("events above")
 
     def keep_cell(self) -> None:
         """Keeps event and source of the cell that the cursor of the matrix is on, once all of it is known."""

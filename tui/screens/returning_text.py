@@ -55,6 +55,7 @@ class ReturningText(FindingInText):
         how: dict[str, Value] = {
             "pane": "events" if self.focused is self.resting else "text",
             "chosen": rows[at].id if at < len(rows) else "",
+            "above": self.resting.above,
             "digest": self.opened.prefers_digest,
         }
         if self.text.paragraph is not None:
@@ -81,8 +82,8 @@ class ReturningText(FindingInText):
         """To the pane, the event beside the text and the paragraph that one was at."""
         rows, chosen = self.resting.rows, place.text("chosen")
         other = next((row.ordinal for row in rows if row.id == chosen), self.ordinal)
+        self.resting.point_at(other, place.number("above"))
         if other != self.ordinal:
-            self.resting.point_at(other)
             self.light_event(other)
         if (place.text("pane") == "events") != (self.focused is self.resting):
             self.action_other_pane()
@@ -104,6 +105,7 @@ class ReturningText(FindingInText):
         to_text = self.focused is self.resting
         self.set_class(not to_text, "other")
         self.set_focus(self.text if to_text else self.resting)
+        self.show_bars()
 
     def reopen(self, opened: Opened) -> None:
         """Reads event and source again, wherever they stand now."""

@@ -39,7 +39,8 @@ class SideBySideScreen(Page):
         if self._event is None:
             return self._back_to
         kept = returning.remembered(self._event.row)
-        return Place(self.PLACE, {"event": kept.event, "passage": self.pane.chosen + 1}, kept.apart)
+        how = {**kept.apart, "above": self.pane.above}
+        return Place(self.PLACE, {"event": kept.event, "passage": self.pane.chosen + 1}, how)
 
     def begin_at(self, place: Place) -> None:
         """The event, or its nearest neighbour, and the citation."""
@@ -84,6 +85,8 @@ class SideBySideScreen(Page):
         chosen = self.pane.chosen if again_shown else chosen_in(back_to) if back_to is not None else 0
         chosen = 0 if gone else chosen
         self.pane.show(side_by_side.blocks(message.event, self.glyphs), chosen, top=not again_shown)
+        if back_to is not None and not gone:
+            self.pane.put(chosen, back_to.number("above") or 0)
         self._show_bars()
         if gone:
             self.tell(GONE)

@@ -16,7 +16,7 @@ from store.records import Source
 from store.shown import Shown
 from store.standing_questions import Answers
 from tui.opening import Opened
-from tui.render.matrix import Grid
+from tui.render.grid import Grid
 from tui.seeking import Question
 
 _ROWS = 32

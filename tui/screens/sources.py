@@ -84,9 +84,11 @@ class SourcesScreen(ReturningSources):
         if self._source:
             with suppress(TimelineError):
                 place = cited.place_of(naming.number(self.opened.rows, "source", self._source)) or 1
-        self.list.show(cited.count, self._draw, place)
+        above, self.list_above = self.list_above, None
+        self.list.show(cited.count, self._draw, place, above)
         if not cited.count:
-            self.card.say("No sources", "No event in view rests on one.")
+            self.list.say("No sources", "No event in view rests on one.")
+            self.card.say("", "")
         self._cross()
         self._show_bars()
 
@@ -125,7 +127,8 @@ class SourcesScreen(ReturningSources):
             cells.of,
             self._question is Standing.DATES_DIFFER,
         )
-        self.matrix.cross(crossed, place, self._column_place(cited))
+        above, self.rows_above = self.rows_above, None
+        self.matrix.cross(crossed, place, self._column_place(cited), above)
 
     def _column_place(self, cited: Cited) -> int:
         """Where the source stands whose column one was in; else the one of the list."""
@@ -213,6 +216,11 @@ class SourcesScreen(ReturningSources):
             self._cross()
         self._show_matrix(wanted=True)
 
+    def view_changed(self) -> None:
+        """Asks again, and goes on at the same source and event."""
+        self.keep_cell()
+        self._ask()
+
     def reopen(self, opened: Opened) -> None:
         """Reads all again, and goes on at the same source and event."""
         self.keep_cell()
@@ -237,7 +245,7 @@ class SourcesScreen(ReturningSources):
         answers = self._answers
         counts = {question: listed.count for question, listed in answers.listed.items()} if answers else {}
         complete, marker = answers is not None and answers.complete, self.glyphs.cursor
-        asked = matrix.questions(self._question, shown.count, counts, complete=complete, marker=marker)
+        asked = matrix.questions(self._question, shown.count, counts, complete=complete, marker=marker, width=width)
         self.query_one("#questions", Bar).show(asked)
         self.query_one("#legend", Bar).show(matrix.legend(self.matrix.grid, self.glyphs))
         self._show_detail()

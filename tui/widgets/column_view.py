@@ -45,11 +45,15 @@ class ColumnView(MovingWidget):
         self._make: Callable[[int], Column] = lambda width: _NOTHING
         self._column = _NOTHING
         self._top = 0
+        self._wanted: int | None = None
+        """Lines that are to be above the cursor, once it is known how many there are."""
 
-    def show(self, make: Callable[[int], Column], cursor: int = 0) -> None:
-        """Shows what is made for the width that there is, with the cursor on a stop."""
+    def show(self, make: Callable[[int], Column], cursor: int = 0, above: int | None = None) -> None:
+        """Shows what is made for the width that there is, with the cursor on a stop, so many lines below the top."""
         self._make, self.cursor, self._top = make, cursor, 0
         self.resized()
+        if above is not None:
+            self.put(cursor, above)
         self.refresh()
 
     def show_again(self, make: Callable[[int], Column]) -> None:
@@ -64,14 +68,23 @@ class ColumnView(MovingWidget):
         self._column = self._make(max(self.size.width - 2, 10))
         self.cursor = min(self.cursor, max(self._column.stops - 1, 0))
         if self.cursor and self._column.stops:
-            self._top = self._column.place(self.cursor)[0] - min(max(room, 0), max(self.size.height - 1, 0))
-            self._reveal()
+            self._top = self._column.place(self.cursor)[0] - min(room, max(self.size.height - 1, 0))
+            if room >= 0:  # else one has moved on from it, over lines that lead nowhere
+                self._reveal()
         self._top = max(min(self._top, self._last_top), 0)
+        if self.size.height and (above := self._wanted) is not None:
+            self._wanted = None
+            self.put(self.cursor, above)
 
     @property
     def stops(self) -> int:
         """How many stops there are."""
         return self._column.stops
+
+    @property
+    def part(self) -> tuple[str, int, int]:
+        """The list that the cursor is in, its place there, and how many there are; `""` where it is in none."""
+        return self._column.listed(self.cursor) if self.stops else ("", 0, 0)
 
     @property
     def target(self) -> Target | None:
@@ -116,16 +129,23 @@ class ColumnView(MovingWidget):
 
     @property
     def above(self) -> int:
-        """How many lines of the view are above the stop under the cursor."""
+        """How many lines of the view are above the stop under the cursor; fewer than none where it is out of view."""
+        if self._wanted is not None:
+            return self._wanted
         return self._column.place(self.cursor)[0] - self._top if self.stops else 0
 
     def put(self, stop: int, above: int) -> None:
-        """Puts the cursor on a stop, with so many lines above it as far as it is in view then."""
+        """Puts the cursor on a stop, with so many lines above it; it is in view then, if it was."""
         self.go(stop)
+        if not self.size.height:
+            self._wanted = above
+            return
         if self.stops:
-            height = max(self.size.height, 1)
             first, last = self._column.place(self.cursor)
-            self._top = max(min(max(first - above, last - height + 1), first, self._last_top), 0)
+            top = first - above
+            if above >= 0:
+                top = min(max(top, last - max(self.size.height, 1) + 1), first)
+            self._top = max(min(top, self._last_top), 0)
             self.refresh()
 
     def _reveal(self) -> None:

@@ -31,6 +31,8 @@ class ColumnsPane(MovingWidget):
         self._shown = _NOTHING
         self._laid = Laid(_NOTHING, 10)
         self._top = 0
+        self._wanted: int | None = None
+        """Lines that are to be above the chosen block, once it is known how many there are."""
 
     def show(self, shown: Blocks, chosen: int = 0, *, top: bool = True) -> None:
         """Shows blocks, from the `top`, or where the view was."""
@@ -38,6 +40,22 @@ class ColumnsPane(MovingWidget):
         if top:
             self._top = 0
         self.resized()
+        self.refresh()
+
+    @property
+    def above(self) -> int:
+        """How many lines are above the chosen block; fewer than none where it begins out of view."""
+        if self._wanted is not None:
+            return self._wanted
+        return self._laid.span(self.chosen)[0] - self._top if self._laid.count else 0
+
+    def put(self, block: int, above: int) -> None:
+        """Chooses a block, with so many lines above it as far as there are."""
+        self.chosen = min(max(block, 0), max(self._laid.count - 1, 0))
+        if not self.size.height:
+            self._wanted = above
+        elif self._laid.count:
+            self._top = max(min(self._laid.span(self.chosen)[0] - above, self._last_top), 0)
         self.refresh()
 
     def say(self, title: str, sentence: str) -> None:
@@ -51,6 +69,9 @@ class ColumnsPane(MovingWidget):
         self._top = min(self._top, self._last_top)
         if self.chosen:
             self._reveal()
+        if self.size.height and (above := self._wanted) is not None:
+            self._wanted = None
+            self.put(self.chosen, above)
 
     @property
     def _last_top(self) -> int:

@@ -19,11 +19,17 @@ class CountsTable(MovingWidget):
     _said = ""
     _top = 0
 
-    def show(self, facet: int, table: Table, cursor: int) -> None:
-        """Shows the values of a facet."""
+    def show(self, facet: int, table: Table, cursor: int, above: int = 0) -> None:
+        """Shows the values of a facet, with the cursor on one of them, and so many above it."""
         self.facet, self.table, self._said = facet, table, ""
         self.cursor = min(cursor, max(table.size - 1, 0))
+        self._top = max(self.cursor - above, 0)
         self.resized()
+
+    @property
+    def above(self) -> int:
+        """How many values are in view above the cursor."""
+        return max(self.cursor - self._top, 0)
 
     def say(self, facet: int, sentence: str) -> None:
         """Says something instead of values."""
@@ -65,7 +71,7 @@ class CountsTable(MovingWidget):
 
     def resized(self) -> None:
         """Keeps the cursor in view, and with the last value what is said below it."""
-        if self.table is not None:
+        if self.table is not None and self.size.height:
             more = 1 if self.table.counts.more and self.cursor == self.table.size - 1 else 0
             self._top = max(min(self._top, self.cursor), self.cursor + more - self._room + 1)
         self.refresh()

@@ -41,6 +41,8 @@ class EventCard(MovingWidget):
     _chosen: int | None = None
     """The index of the stop under the cursor; None until it was moved."""
     _top = 0
+    _wanted: tuple[int, int] | None = None
+    """What is to be in view, once it is known how much can be."""
 
     def show(self, event: Event) -> None:
         """Shows an event; the cursor stays where it is if it is the same one."""
@@ -73,6 +75,17 @@ class EventCard(MovingWidget):
             self.refresh()
 
     @property
+    def view(self) -> tuple[int, int]:
+        """The index of what the cursor stands on, and how many lines are out of view above."""
+        return self._wanted or (self._cursor, self._top)
+
+    def return_to(self, view: tuple[int, int]) -> None:
+        """Shows what was in view, with the cursor where it was; as soon as it is known how much is in view."""
+        self._wanted = view
+        self.resized()
+        self.refresh()
+
+    @property
     def citation(self) -> int:
         """The index of the citation under the cursor; 0 where it is on something else."""
         return (self.stop.citation if self.stop is not None else None) or 0
@@ -92,6 +105,10 @@ class EventCard(MovingWidget):
         self._top = min(self._top, self._last_top)
         if self.event is not None and self._chosen is not None:
             self._choose(self._chosen)
+        if self._wanted is not None and self.size.height and self._card.stops:
+            (chosen, self._top), self._wanted = self._wanted, None
+            self._chosen = min(chosen, len(self._card.stops) - 1)
+            self._top = min(self._top, self._last_top)
 
     @property
     def _cursor(self) -> int:

@@ -110,7 +110,20 @@ class MarkList(MovingWidget):
             y -= len(lines)
         return BLANK
 
+    @property
+    def above(self) -> int:
+        """How many entries are in view above the cursor."""
+        return max(self.cursor - self._top, 0)
+
+    def put(self, index: int, above: int) -> None:
+        """Puts the cursor on an entry, with so many above it as far as there is room."""
+        self._top = max(min(index, self.count - 1) - max(above, 0), 0)
+        self.go(index)
+        self._reveal()
+
     def _reveal(self) -> None:
+        if not self.size.height:
+            return  # nobody knows yet what will be in view
         room = max(self.size.height - 1, 1)
         top = self.cursor
         with suppress(TimelineError):

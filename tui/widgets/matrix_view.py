@@ -10,10 +10,10 @@ from store.errors import QueryError
 from store.matrix import Cell
 from store.records import EventRow, Source
 from tui import keys, paint
-from tui.render import matrix
+from tui.render import grid, matrix
 from tui.render.glyphs import Glyphs
+from tui.render.grid import Grid
 from tui.render.lines import Line, Span
-from tui.render.matrix import Grid
 from tui.widgets.paged_list import PagedList
 
 
@@ -46,12 +46,15 @@ class MatrixView(PagedList):
         self.grid = Grid()
         self._crossed: Crossed | None = None
 
-    def cross(self, crossed: Crossed, place: int, column: int) -> None:
-        """Shows events and sources, with the cursor on a row and a column."""
+    def cross(self, crossed: Crossed, place: int, column: int, above: int | None = None) -> None:
+        """Shows events and sources, with the cursor on a row, with so many above it, and on a column."""
         self._crossed = crossed
-        self.grid = Grid(max(self.size.width, 20), crossed.sources, crossed.dates).at(column)
+        self.grid = replace(self._sized(Grid()), sources=crossed.sources, dates=crossed.dates).at(column)
         self._draw_head()
-        self.show(crossed.rows, self._row, place)
+        self.show(crossed.rows, self._row, place, above)
+
+    def _sized(self, of: Grid) -> Grid:
+        return replace(of, width=max(self.size.width, 20), height=self.size.height)
 
     def _row(self, place: int, width: int, marker: Span, first: bool) -> list[Line]:
         assert self._crossed is not None
@@ -64,7 +67,7 @@ class MatrixView(PagedList):
         if crossed is None:
             return
         try:
-            self.head = matrix.head(self.grid, crossed.source, self.glyphs) if crossed.sources else ()
+            self.head = grid.head(self.grid, crossed.source, self.glyphs)
         except QueryError as error:
             self._fail(error)
 
@@ -78,18 +81,18 @@ class MatrixView(PagedList):
 
     def resized(self) -> None:
         """As many columns as fit now, the chosen one among them."""
-        self.grid = replace(self.grid, width=max(self.size.width, 20)).at(self.grid.chosen)
+        self.grid = self._sized(self.grid).at(self.grid.chosen)
         self._draw_head()
         super().resized()
 
     def to_column(self, place: int) -> None:
         """Puts the cursor on a column, or on the nearest that there is."""
-        grid = self.grid.at(place)
-        if grid != self.grid:
-            self.grid = grid
+        moved = self.grid.at(place)
+        if moved != self.grid:
+            self.grid = moved
             self._draw_head()
             self.redraw()
-            self.post_message(self.Moved(grid.chosen))
+            self.post_message(self.Moved(moved.chosen))
 
     def action_column_right(self) -> None:
         self.to_column(self.grid.chosen + 1)

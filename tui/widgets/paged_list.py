@@ -9,7 +9,7 @@ from textual.message import Message
 
 from store.errors import QueryError
 from tui.render.glyphs import Glyphs
-from tui.render.lines import BLANK, Line, Span
+from tui.render.lines import BLANK, Line, Span, told
 from tui.render.rows import cursor
 from tui.widgets.line_widget import MovingWidget
 
@@ -55,16 +55,29 @@ class PagedList(MovingWidget):
         self.head: Sequence[Line] = ()
         """Lines above the rows, which stay where they are."""
         self._draw: Draw = lambda place, width, marker, first: ()
+        self._said: Sequence[Line] = ()
         self._top = 1
         self._lines: list[tuple[int, Line]] = []
         """What is in view: each line with the place of its row."""
 
-    def show(self, count: int, draw: Draw, place: int) -> None:
-        """Shows so many rows, with the cursor on the one at `place`."""
+    def show(self, count: int, draw: Draw, place: int, above: int | None = None) -> None:
+        """Shows so many rows, with the cursor on the one at `place`, and so many above it as far as there is room."""
         self.count, self._draw = count, draw
         self.cursor = 0
+        if above is not None:
+            self._top = max(min(place, count) - max(above, 0), 1)
         self.go(place)
         self.refresh()
+
+    def say(self, title: str, sentence: str) -> None:
+        """Says why there are no rows."""
+        self._said = told(title, sentence, max(self.size.width, 20))
+        self.refresh()
+
+    @property
+    def above(self) -> int:
+        """How many rows are in view above the cursor."""
+        return max(self.cursor - self._top, 0)
 
     def go(self, place: int) -> None:
         """Puts the cursor on a row, or on the nearest that there is."""
@@ -87,6 +100,8 @@ class PagedList(MovingWidget):
         if not self.cursor:
             self._top = 1
             return
+        if not self.size.height:
+            return  # nobody knows yet what will be in view
         self._top = min(max(self._top, 1), self.cursor)
         used, place = 0, self.cursor
         while place >= self._top:
@@ -114,7 +129,7 @@ class PagedList(MovingWidget):
         if y < len(self.head):
             return self.head[y]
         if not self.count:
-            return BLANK
+            return self._said[y] if y < len(self._said) else BLANK
         try:
             if not self._lines:
                 self._fill()

@@ -31,10 +31,17 @@ class RestingList(MovingWidget):
         self.rows, self._top = rows, 0
         self.point_at(ordinal)
 
-    def point_at(self, ordinal: int) -> None:
-        """Puts the cursor on an event, and tells nobody."""
+    def point_at(self, ordinal: int, above: int | None = None) -> None:
+        """Puts the cursor on an event, with so many above it, and tells nobody."""
         self.cursor = next((index for index, row in enumerate(self.rows) if row.ordinal == ordinal), 0)
+        if above is not None:
+            self._top = max(self.cursor - max(above, 0), 0)
         self._reveal()
+
+    @property
+    def above(self) -> int:
+        """How many events are in view above the cursor."""
+        return max(self.cursor - self._top, 0)
 
     def _reveal(self) -> None:
         room = max(self.size.height - 1, 1)
