@@ -73,13 +73,13 @@ class Drilling(InFront):
             page.begin_at(place)
         return page
 
-    def open_again(self, name: str) -> None:
-        """Opens the page of this name where it was left in this session; not over itself, nor over a dialog."""
+    def open_again(self, name: str, at: Place | None = None) -> None:
+        """Opens the page of this name at a place, or where it was left in this session; not over itself or a dialog."""
         if self.page is not self.screen or name == self.page.PLACE:
             return
         stacked = [screen for screen in self.screen_stack if isinstance(screen, Page) and name == screen.PLACE]
         place = stacked[-1].place if stacked else self._left.get(name)
-        page = self.visited_again(place or Place(name))
+        page = self.visited_again(at or place or Place(name))
         if page is not None:
             self.push_screen(page)
 

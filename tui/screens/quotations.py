@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from store import chronology, utterances
+from store import chronology, entities, utterances
 from store.database import Store
 from store.errors import TimelineError
 from store.records import EventRow, Quotation
@@ -17,14 +17,15 @@ from store.shown import Shown
 from store.utterances import By, Line, Spoken
 from tui import keys, paint
 from tui.messages import OpenSource
-from tui.opening import Opened
+from tui.opening import AT_ONCE, Opened
 from tui.pages import Paged
 from tui.places import Place
 from tui.render import bars, lines, spoken
 from tui.render.glyphs import Glyphs
 from tui.render.lines import Span
 from tui.render.spoken import Version
-from tui.screens.base import NO_ANSWER, Failed, Page, again
+from tui.screens.base import NO_ANSWER, Failed, again
+from tui.screens.finding_speaker import FindingSpeaker
 from tui.subject import NOTHING, Subject
 from tui.widgets.columns_pane import ColumnsPane
 from tui.widgets.line_widget import Bar
@@ -52,7 +53,7 @@ class UtteranceLoaded(Message):
     event: EventRow | None
 
 
-class QuotationsScreen(Page):
+class QuotationsScreen(FindingSpeaker):
     """Who said what, when, and in which words."""
 
     PLACE = keys.QUOTATIONS
@@ -69,19 +70,23 @@ class QuotationsScreen(Page):
         self._loaded: UtteranceLoaded | None = None
         self._wanted = ""
         """The id of the quotation that one was at: it outlives another order and a rebuild of the store."""
+        self._speaker = ""
+        """The id of the speaker to begin at, until all quotations are known."""
 
     @property
     def place(self) -> Place | None:
         """The quotation, and the order where it is not the usual one."""
+        if self._speaker:
+            return Place(self.PLACE, {"speaker": self._speaker})
         if not self._wanted and (self._spoken is None or not self._spoken.complete):
             return None
         by = {} if self._by is By.SPEAKER else {"by": self._by.value}
         return Place(self.PLACE, {"quotation": self._wanted, **by} if self._wanted else by)
 
     def begin_at(self, place: Place) -> None:
-        """The quotation, in the order of then."""
+        """The quotation, in the order of then; or a speaker's first."""
         self._by = By.DATE if place.text("by") == By.DATE else By.SPEAKER
-        self._wanted = place.text("quotation")
+        self._wanted, self._speaker = place.text("quotation"), place.text("speaker")
 
     def body(self) -> Widget:
         """The list above the utterance."""
@@ -125,6 +130,15 @@ class QuotationsScreen(Page):
 
     def _ask(self) -> None:
         shown, by = self._shown(), self._by
+        if self.opened.summary.events <= AT_ONCE:
+            self.forget("quotations")
+            try:
+                for found in utterances.gather(shown, by, self.opened.rows):
+                    if found is not None and found.complete:
+                        self._show(Gathered(found))  # before the next key, which may be typed ahead
+            except TimelineError as error:
+                self._show_failure(Failed(str(error)))
+            return
 
         def question(store: Store) -> Iterator[Message | None]:
             for found in utterances.gather(shown, by, store):
@@ -135,16 +149,35 @@ class QuotationsScreen(Page):
     @on(Gathered)
     def _show(self, message: Gathered) -> None:
         found = message.spoken
-        place = self.list.cursor or 1
+        place, top = self.list.cursor or 1, bool(self._speaker) and found.complete
         if self._wanted and found.complete:
             with suppress(TimelineError):
                 place = found.place_of(self.opened.rows, self._wanted) or place
+        if top:
+            place = self._place_of_speaker(found) or place
         self._spoken, self._rows = found, Paged(found.count, found.rows)
         self.list.show(found.count, self._draw, place)
+        if top:
+            self.list.go(place, top=True)
         if found.complete and not found.count:
             why = "No quotation belongs to an event in view." if self.opened.summary.quotations else "There are none."
             self.pane.say("No quotations", why)
         self._show_bars()
+        self.more_said()
+
+    def _place_of_speaker(self, found: Spoken) -> int | None:
+        """Where the speaker begins that was asked for; it is said where that is nowhere."""
+        speaker, self._speaker = self._speaker, ""
+        with suppress(TimelineError):
+            if place := found.place_of_speaker(self.opened.rows, speaker):
+                return place
+            self.tell(f"{entities.entity(self.opened.rows, speaker).name} is not quoted in what is in view.")
+        return None
+
+    @property
+    def said(self) -> Spoken | None:
+        """The quotations in view, as far as they are known."""
+        return self._spoken
 
     def _draw(self, place: int, width: int, marker: Span, first: bool) -> Sequence[lines.Line]:
         assert self._spoken is not None
@@ -203,12 +236,12 @@ class QuotationsScreen(Page):
     def action_next_speaker(self) -> None:
         """To the next speaker's first quotation."""
         if self._by_speaker() and self._spoken is not None and self.list.cursor:
-            self.list.go(self._spoken.next_speaker(self.list.cursor))
+            self.list.go(self._spoken.next_speaker(self.list.cursor), top=True)
 
     def action_previous_speaker(self) -> None:
         """To the first quotation of this speaker, or of the one before."""
         if self._by_speaker() and self._spoken is not None and self.list.cursor:
-            self.list.go(self._spoken.previous_speaker(self.list.cursor))
+            self.list.go(self._spoken.previous_speaker(self.list.cursor), top=True)
 
     def _by_speaker(self) -> bool:
         if self._by is By.DATE:
