@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from store import chronology, windows
 from store.database import Store
@@ -21,6 +22,11 @@ from tui.commands import as_json, printing
 from tui.commands.selection import ALL, Selection, entities_of, notices, number, quotations_of, sources_of
 from tui.guard import complain
 from tui.opening import data_folder, span_of, state_folder
+
+if TYPE_CHECKING:
+    from store.filters import Filter
+    from store.marks.keeping import Marks
+    from store.selecting import EventSet
 
 _LINES = 200
 
@@ -69,6 +75,17 @@ def _chosen(store: Store, options: Namespace) -> Selection:
 
     with Marks(state_folder(), identity(store)) as marks:
         return replace(chosen, asked=asked, own=finding.own(store, marks))
+
+
+def kept(store: Store, marks: "Marks", asked: "Filter") -> "EventSet":
+    """The events that a filter keeps; says what is to be said of it. Raises FilterError, QueryError."""
+    from store.marks import finding
+    from store.selecting import select
+
+    own = finding.own(store, marks)
+    for notice in notices(store, "events", replace(ALL, asked=asked, own=own)):
+        complain(f"timeline: {notice}.")
+    return select(store, asked, own)
 
 
 def copied(store: Store, name: str) -> dict[int, Copied]:
