@@ -37,7 +37,7 @@ class ColumnsPane(MovingWidget):
         self._shown, self.chosen = shown, chosen
         if top:
             self._top = 0
-        self.resized()
+        self.fit_anew()
         self.refresh()
 
     def say(self, title: str, sentence: str) -> None:

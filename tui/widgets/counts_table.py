@@ -23,7 +23,7 @@ class CountsTable(MovingWidget):
         """Shows the values of a facet."""
         self.facet, self.table, self._said = facet, table, ""
         self.cursor = min(cursor, max(table.size - 1, 0))
-        self.resized()
+        self.fit_anew()
 
     def say(self, facet: int, sentence: str) -> None:
         """Says something instead of values."""
@@ -56,7 +56,7 @@ class CountsTable(MovingWidget):
         """Moves the cursor."""
         if self.table is not None:
             self.cursor = min(max(self.cursor + lines, 0), max(self.table.size - 1, 0))
-            self.resized()
+            self.fit_anew()
 
     def move_to_edge(self, direction: int) -> None:
         """To the first or the last value."""
