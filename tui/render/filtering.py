@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from store.filters import Filter, line_of
 from store.records import Event
 from store.viewing import View
-from tui import keys
+from tui import cells, keys
 from tui.guard import guard
 from tui.render.lines import Line, Span, plural
 
 MOST_BLAMED = 3
 """Parts that are named where it takes several to exclude everything."""
+LONGEST_BLAMED = 80
+"""Cells of a part that are said."""
 
 
 def kept(line: str, count: int | None, total: int, notes: Sequence[str] = ()) -> Line:
@@ -48,7 +50,7 @@ def nothing_left(view: View) -> tuple[str, str]:
 
 def excluded(wanted: Filter, blamed: Sequence[int], what: str) -> str:
     """Which parts of a filter leave nothing, as a sentence without its full stop; `what` they are asked of."""
-    lines = [line_of(wanted.parts[index]) for index in blamed[:MOST_BLAMED]]
+    lines = [cells.cut(guard(line_of(wanted.parts[index])), LONGEST_BLAMED) for index in blamed[:MOST_BLAMED]]
     if len(blamed) > MOST_BLAMED:
         lines.append(f"{len(blamed) - MOST_BLAMED} more")
     if len(wanted.parts) == 1:
