@@ -9,6 +9,7 @@ from store.database import Store, open_store
 from store.errors import FilterError
 from store.filters import parse
 from store.selecting import Excluding, Own, explain, names_in, picked, select, select_quotations
+from store.selecting.completing import complete
 from store.selecting.excluding import excluding
 from tui.opening import store_path
 
@@ -124,3 +125,29 @@ def test_of_an_empty_store_nothing_is_to_blame():
     assert excluding([0, 0], 0) == Excluding()
     assert excluding([], 0) == Excluding()
     assert excluding([], 7) == Excluding()
+
+
+TYPED = (
+    "", "ki", "mis", "und", '"arms', "entity:", "entity:north", 'entity:"kim j', "by:", "by:b", "denied-by:", "kind:s",
+    "tag:w", "status:", "precision:", "source:b", "publisher:", "sources:>", "voices:", "in:", "in:20", "in:2024-",
+    "within:2023", "before:2", "-kind:", "a or (kind:s", "Entity:MOS", "in:x", "after:99", "in:\u0662", "in:2024-1x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", TYPED, ids=repr)
+def test_what_completion_offers_keeps_as_many_events_as_it_says(sample: Store, line: str) -> None:
+    for each in complete(sample, line, len(line)):
+        assert line[: each.start] + each.insert + line[each.end :]
+        if each.what != "field" and each.count is not None:
+            assert select(sample, parse(each.insert)).count == each.count, each
+
+
+def test_completion_offers_the_years_and_months_that_there_are(sample: Store) -> None:
+    def offered(line: str) -> list[str]:
+        return [each.insert for each in complete(sample, line, len(line))]
+
+    assert offered("in:202") == ["in:2022", "in:2023", "in:2024"]
+    assert offered("-within:2023-") == ["within:2023-09", "within:2023-12"]
+    assert offered("after:2024")[:2] == ["after:2024", "after:2024-01"]
+    assert offered("denied-by:") == ["denied-by:russia", "denied-by:north-korea", "denied-by:pyongyang"]
+    assert offered("denied-by:m") == ["denied-by:moscow"]
