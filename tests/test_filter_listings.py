@@ -171,6 +171,7 @@ def test_marks_are_listed_by_a_filter(capsys: pytest.CaptureFixture[str], monkey
         (["--zoom", "foo"], "open"),
         (["--bogus"], "open"),
         (["events", "--bogus"], "events"),
+        (["entity", "kim-jong-un"], "open"),
         (["events", "--from", "2024", "--to", "2023"], "events"),
         (["show", "--format", "plain", "--originals", "arms-embargo-2006"], "show"),
         (["marks", "--json", "--markdown"], "marks"),
@@ -189,3 +190,10 @@ def test_a_pipe_gets_what_the_filter_keeps(capsys: pytest.CaptureFixture[str]) -
     assert printed(capsys, "--filter", "kind:veto").splitlines()[2] == "1 event of these · kind:veto"
     assert main(["--filter", "kind:nothing"]) == 2
     assert "^" * len("kind:nothing") in capsys.readouterr().err
+
+
+def test_a_command_that_is_nearly_one_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    for word, meant in (("entity", "entities"), ("event", "events"), ("quotation", "quotations"), ("mark", "marks")):
+        with pytest.raises(SystemExit):
+            main([word, "by:blinken"])
+        assert f"there is no command {word}; did you mean {meant}?" in capsys.readouterr().err

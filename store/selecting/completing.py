@@ -31,6 +31,8 @@ _LOOKED_AT = 2000
 _FEW_SOURCES = 2000
 _FEW_EVENTS = 5000
 """Up to so many it is counted at once how many have a word."""
+_COUNTED = 8
+"""Dates that are offered, and counted, where there are more."""
 _COUNTS = ("1", ">=2", ">=3", ">=5")
 _LAST = chr(0x10FFFF)
 
@@ -203,7 +205,8 @@ def _numbers(store: Store, typed: Typed) -> Iterator[Candidate]:
 
 def _dates(store: Store, typed: Typed) -> Iterator[Candidate]:
     """Years, and the months of a year, in which something happened."""
-    for each in years.beginning(store, typed.text, MOST):
+    most = MOST if memory(store).size <= _FEW_EVENTS else _COUNTED
+    for each in islice(years.beginning(store, typed.text, most), most):
         count = select(store, Filter((Dated(typed.name, each),))).count
         if count:
             yield _candidate(typed, f"{typed.name}:{each}", "month" if "-" in each[1:] else "year", count)

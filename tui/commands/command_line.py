@@ -1,8 +1,9 @@
 """The grammar of the command line: which commands there are, and what each of them takes."""
 
 import argparse
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 from store.dates.stepping import Unit
@@ -82,9 +83,18 @@ def understood(top: Parser, arguments: list[str]) -> tuple[argparse.Namespace, a
     """The options that were typed, and the parser of their command; ends the program where they are wrong."""
     options, strange = top.parse_known_args(arguments)
     command = top.commands[options.command]
+    if strange and options.command == OPEN and (near := _near(options.target or "", top.commands)):
+        command.error(f"there is no command {options.target}; did you mean {near}?")
     if strange:
         command.error(f"{' '.join(strange)} is not understood")
     return options, command
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """The command that is nearly called so; empty where none is, or where it is a file."""
+    from difflib import get_close_matches
+
+    return "" if os.path.exists(word) else next(iter(get_close_matches(word[:40], known, n=1)), "")
 
 
 def _place(viewer: argparse.ArgumentParser) -> None:
