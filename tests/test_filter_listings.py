@@ -171,7 +171,8 @@ def test_marks_are_listed_by_a_filter(capsys: pytest.CaptureFixture[str], monkey
         (["--zoom", "foo"], "open"),
         (["--bogus"], "open"),
         (["events", "--bogus"], "events"),
-        (["entity", "kim-jong-un"], "open"),
+        (["entiti", "kim-jong-un"], "open"),
+        (["entity"], "entity"),
         (["events", "--from", "2024", "--to", "2023"], "events"),
         (["show", "--format", "plain", "--originals", "arms-embargo-2006"], "show"),
         (["marks", "--json", "--markdown"], "marks"),
@@ -193,7 +194,7 @@ def test_a_pipe_gets_what_the_filter_keeps(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_a_command_that_is_nearly_one_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    for word, meant in (("entity", "entities"), ("event", "events"), ("quotation", "quotations"), ("mark", "marks")):
+    for word, meant in (("entitie", "entities"), ("event", "events"), ("quotation", "quotations"), ("mark", "marks")):
         with pytest.raises(SystemExit):
             main([word, "by:blinken"])
         assert f"there is no command {word}; did you mean {meant}?" in capsys.readouterr().err

@@ -14,7 +14,7 @@ from pathlib import Path
 from store.errors import DatasetError, FilterError, NotFound, OpenError, QueryError, TimelineError
 from tui import environment
 from tui.commands import options_of_filter, options_of_time
-from tui.commands.command_line import FILTERED, MARKS, OPEN, USAGE, parser, understood, with_command
+from tui.commands.command_line import ENTITY, FILTERED, MARKS, OPEN, USAGE, parser, understood, with_command
 from tui.guard import complain, install_excepthook, put
 
 OK, FAILED, CANT_OPEN, INTERRUPTED = 0, 1, 3, 130
@@ -193,7 +193,7 @@ def _list(options: argparse.Namespace) -> int:
     from tui import opening
     from tui.commands import listing
 
-    if options.command == "show" and options.target and not os.path.exists(options.target):
+    if options.command in ("show", ENTITY) and options.target and not os.path.exists(options.target):
         options.target, options.id = _in_order(options.target, options.id)
     options.filter = options_of_filter.asked(options) if options.command in FILTERED else None
     with opening.open_reading(options.target, complain) as store:
@@ -230,7 +230,7 @@ def _marks(options: argparse.Namespace) -> int:
 
 
 def _in_order(target: str, name: str) -> tuple[str, str]:
-    """STORE and ID, also where they were typed the other way round."""
+    """STORE and ID or NAME, also where they were typed the other way round."""
     return (name, target) if os.path.exists(name) else (target, name)
 
 

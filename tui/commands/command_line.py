@@ -14,7 +14,7 @@ USAGE = 2
 OPEN = "open"
 FORMATS = ("markdown", "plain", "bibtex", "csl-json")
 """What an event or the sources are written in for other programs."""
-MARKS = "marks"
+ENTITY, MARKS = "entity", "marks"
 FILTERED = ("events", "sources", "entities", "quotations", MARKS)
 """The commands that take a filter."""
 
@@ -111,6 +111,7 @@ def _place(viewer: argparse.ArgumentParser) -> None:
 _LISTINGS = {
     "events": "print the chronology",
     "show": "print one event with all that stands behind it",
+    ENTITY: "print all about one entity: whom it appears with, what it said, what is said of it, its events",
     "sources": "print the sources",
     "entities": "print the entities with their other names",
     "quotations": "print what was said, by date",
@@ -128,6 +129,8 @@ def _listing(command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument("--count", action="store_true", help="only how many there are")
     else:
         command.add_argument("target", nargs="?", metavar="STORE|FOLDER", help="the sample where it is left out")
+    if name == ENTITY:
+        command.add_argument("id", metavar="NAME", help="its id, its name, or any other name of it")
     if name == "show":
         command.add_argument("id", metavar="ID", help="the event's id, as `timeline events --json` gives it")
     form = command.add_mutually_exclusive_group()

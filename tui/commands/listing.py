@@ -18,7 +18,7 @@ from store.database import Store
 from store.errors import OpenError
 from store.originals.records import Copied, State
 from tui import cited
-from tui.commands import as_json, printing
+from tui.commands import as_json, one_entity, printing
 from tui.commands.selection import ALL, Selection, entities_of, notices, number, quotations_of, sources_of
 from tui.guard import complain
 from tui.opening import data_folder, span_of, state_folder
@@ -130,6 +130,8 @@ def json(
     ascii_only: bool = False,
 ) -> Iterator[str]:
     """A listing as JSON: one object for `show`, else an array. Raises NotFound, QueryError."""
+    if command == "entity":
+        return one_entity.json(store, one_entity.meant(store, name or ""), ascii_only=ascii_only)
     if command == "show":
         found = as_json.card(chronology.event(store, chronology.ordinal_of(store, name or "")), words)
         return iter((as_json.text(found, ascii_only=ascii_only, indent=2) + "\n",))
@@ -158,6 +160,8 @@ def text(
 ) -> Iterator[str]:
     """A listing to read; `width` in terminal cells, None where it has no end. Raises NotFound, QueryError."""
     match command:
+        case "entity":
+            lines = one_entity.text(store, one_entity.meant(store, name or ""), width)
         case "show":
             event = chronology.event(store, chronology.ordinal_of(store, name or ""))
             lines = printing.card(event, width, words)
