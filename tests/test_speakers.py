@@ -131,6 +131,17 @@ def test_from_the_page_of_somebody_to_what_they_said(sample):
         terminal.expect("16 of 23")
 
 
+def test_whoever_is_not_quoted_leaves_the_page_where_it_was(sample):
+    with begun(sample, (80, 24)) as terminal:
+        terminal.press('"', "j", "j", "q", "e")
+        terminal.expect("Entities by number of events")
+        terminal.press('"')
+        terminal.expect("Russia is not quoted in what is in view.")
+        terminal.expect("3 of 23")
+        terminal.press("q", "q", '"')
+        terminal.expect("3 of 23")
+
+
 def test_the_page_is_opened_at_a_speaker_by_the_command_line(sample):
     with timeline(sample, "--page", "quotations:speaker=john-kirby") as terminal:
         terminal.expect("9 of 23")

@@ -1,6 +1,7 @@
 """The app's part that knows all pages: it opens them when another page asks for one. The screen stack is the path."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from textual import on
@@ -78,8 +79,10 @@ class Drilling(InFront):
         if self.page is not self.screen or name == self.page.PLACE:
             return
         stacked = [screen for screen in self.screen_stack if isinstance(screen, Page) and name == screen.PLACE]
-        place = stacked[-1].place if stacked else self._left.get(name)
-        page = self.visited_again(at or place or Place(name))
+        left = stacked[-1].place if stacked else self._left.get(name)
+        if at is not None and left is not None:
+            at = replace(at, how={**left.at, **at.how})  # where it was left, should that place not be there
+        page = self.visited_again(at or left or Place(name))
         if page is not None:
             self.push_screen(page)
 

@@ -76,6 +76,7 @@ class QuotationsScreen(FindingSpeaker):
     @property
     def place(self) -> Place | None:
         """The quotation, and the order where it is not the usual one."""
+        self._keep_place()
         if self._speaker:
             return Place(self.PLACE, {"speaker": self._speaker})
         if not self._wanted and (self._spoken is None or not self._spoken.complete):
@@ -83,10 +84,16 @@ class QuotationsScreen(FindingSpeaker):
         by = {} if self._by is By.SPEAKER else {"by": self._by.value}
         return Place(self.PLACE, {"quotation": self._wanted, **by} if self._wanted else by)
 
+    def _keep_place(self) -> None:
+        """Where the cursor is by now, though the list may not have said so: keys may be typed ahead."""
+        if self.is_mounted and self._spoken is not None and self._spoken.complete and self.list.cursor:
+            with suppress(TimelineError):
+                self._wanted = self._rows.row(self.list.cursor).quotation.id
+
     def begin_at(self, place: Place) -> None:
         """The quotation, in the order of then; or a speaker's first."""
-        self._by = By.DATE if place.text("by") == By.DATE else By.SPEAKER
         self._wanted, self._speaker = place.text("quotation"), place.text("speaker")
+        self._by = By.DATE if place.text("by") == By.DATE and not self._speaker else By.SPEAKER
 
     def body(self) -> Widget:
         """The list above the utterance."""
