@@ -100,6 +100,15 @@ def beginning(store: Store, text: str, most: int) -> Sequence[EntityRow]:
     return _named(store, store.query(sql, (wanted, wanted + _BEYOND, _TRIED)), most)
 
 
+def speaking(store: Store, text: str) -> EntityRow | None:
+    """Who is meant by the beginning of a name where somebody is quoted; one who is not quoted if nobody called so is.
+
+    Raises QueryError.
+    """
+    found = beginning(store, text, _TRIED)
+    return next((row for row in found if row.quotations), found[0] if found else None)
+
+
 def containing(store: Store, text: str, most: int) -> Sequence[EntityRow]:
     """The entities of which a name has this in it, those of most events first. Looks at every name: for a worker.
 

@@ -54,6 +54,8 @@ class Spoken:
         self._store = store
         self._numbers, self._starts, self._speakers = array("q"), array("q"), array("q")
         """Of quotations; and the index at which each stretch begins that is compared, and each speaker."""
+        self._said_by = array("q")
+        """The number of each one's speaker."""
         self._stretch: tuple[int, int | None] | None = None
 
     def add(self, number: int, speaker: int, day: int | None) -> None:
@@ -65,12 +67,14 @@ class Spoken:
             self._stretch = speaker, day
             self._starts.append(index)
         self._numbers.append(fields.whole(number, "a quotation", "number"))
+        self._said_by.append(fields.whole(speaker, "a quotation", "speaker"))
 
     def so_far(self, *, complete: bool = False) -> Spoken:
         """The same, as it is now: what is added later does not change it."""
         found = Spoken(self._store, self.by)
         found.complete = complete
         found._numbers, found._starts, found._speakers = self._numbers[:], self._starts[:], self._speakers[:]
+        found._said_by = self._said_by[:]
         return found
 
     @property
@@ -88,6 +92,11 @@ class Spoken:
         at = bisect_right(self._speakers, place - 1)
         end = self._speakers[at] if at < len(self._speakers) else self.count
         return end - self._speakers[at - 1]
+
+    def place_of_speaker(self, store: Store, entity_id: str) -> int | None:
+        """The place of somebody's first quotation; None where they say none of these. Raises NotFound, QueryError."""
+        number = naming.number(store, "entity", entity_id)
+        return self._said_by.index(number) + 1 if number in self._said_by else None
 
     def next_speaker(self, place: int) -> int:
         """The place at which the next speaker begins, or the last place."""

@@ -13,7 +13,7 @@ from store.dates import parse
 from store.dates.days import iso
 from store.filters import Dated, Field, Filter, line_of
 from store.records import Event
-from store.selecting import NOTHING_OWN, EventSet, Own, explain, picked, select
+from store.selecting import NOTHING_EXCLUDED, NOTHING_OWN, EventSet, Excluding, Own, explain, picked, select
 from store.shown import Everything, Shown
 from store.windows import Window
 
@@ -42,10 +42,8 @@ class View:
     left: tuple[int, ...] = ()
     """For each part, how many events are left after it and those before it."""
     range: RangeCount | None = None
-    culprit: int | None = None
-    """Where nothing is left: the first part without which something would be, if there is one."""
-    without_culprit: int = 0
-    """How many events are left without it."""
+    excluding: Excluding = NOTHING_EXCLUDED
+    """Where nothing is left: the parts to blame."""
 
 
 def view(rows: Store, wanted: Filter, own: Own = NOTHING_OWN, *, asking: Store | None = None) -> View:
@@ -60,14 +58,12 @@ def view(rows: Store, wanted: Filter, own: Own = NOTHING_OWN, *, asking: Store |
     shown = picked(rows, found.events, asking)
     if asking is None:
         shown.prepare()
-    culprit = found.culprits[0] if found.culprits else None
     return View(
         wanted,
         shown,
         left=tuple(part.cumulated for part in found.parts),
         range=_range(asking or rows, wanted, own, found.events),
-        culprit=culprit,
-        without_culprit=found.parts[culprit].dropped if culprit is not None else 0,
+        excluding=found.excluding,
     )
 
 

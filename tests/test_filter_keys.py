@@ -111,10 +111,30 @@ def test_an_empty_result_says_which_part_excluded_everything_and_drops_it(sample
         with timeline(sample, size=size) as terminal:
             filtered(terminal, "kind:veto entity:kim")
             terminal.expect("No event is left")
-            terminal.expect("x shows")
-            assert "kind:veto" in terminal.text()
+            terminal.expect("entity:kim excludes")
             terminal.press("enter")
-            terminal.expect("of 5")
+            terminal.expect("[kind:veto 1]")
+            terminal.expect("1 of 1")
+
+
+def test_where_it_takes_several_parts_to_exclude_everything_all_of_them_are_dropped(sample):
+    with timeline(sample) as terminal:
+        filtered(terminal, "voices:1 voices:2 in:2024 voices:3")
+        terminal.expect("voices:2 and voices:3 exclude everything that the rest keeps.")
+        terminal.press("enter")
+        terminal.expect("[voices:1 41] [in:2024 22]")
+        terminal.press("u")
+        terminal.expect("No event is left")
+        terminal.press("x", "x", "backspace", "backspace")
+        terminal.expect("voices:2 excludes everything")
+
+
+def test_one_part_alone_that_keeps_nothing_says_so(sample):
+    with timeline(sample) as terminal:
+        filtered(terminal, "by:putin")
+        terminal.expect("by:putin keeps no event. Without it 57 events are left: enter drops it.")
+        terminal.press("enter")
+        terminal.expect("1 of 57")
 
 
 def test_completion_offers_what_there_is_with_its_count(sample):

@@ -74,6 +74,39 @@ def test_what_is_printed_reads_as_the_same_filter(asked: Filter) -> None:
     assert parse(asked.line).line == asked.line
 
 
+PIECES = (
+    *'()-*:"“”„', "--", "or", "AND", "not", "undated", "kim", "北", "e\u0301", "\u202e", "\ud800", "İ", "ß", "\u200b",
+    "entity:", "by:", "in:", "2024", "2023..2024", "sources", ">=2", "2..4", "status:", "denied", '"a b"',
+    " ", "\t", "\n", "\u00a0", "\u3000", "\x85", "\u2028", "x" * 300,
+)  # fmt: skip
+TYPED = st.lists(st.sampled_from(PIECES), max_size=14)
+
+
+@given(TYPED.map("".join) | TYPED.map(" ".join))
+def test_a_typed_filter_stays_one_whatever_the_keys_make_of_it(line: str) -> None:
+    """Dropped, excluded, negated, gathered in brackets: each is a filter whose line reads as itself."""
+    try:
+        asked = parse(line, today=A_THURSDAY)
+    except FilterError as error:
+        assert 0 <= error.start <= error.end <= len(line)
+        assert 0 < len(error.sentence) < 400
+        return
+    made = [asked.and_(asked), *(asked.without(index) for index in range(len(asked.parts)))]
+    made += (asked.replaced(index, negated(part)) for index, part in enumerate(asked.parts))
+    if asked:
+        made += (Filter((part,)) for part in (any_of(asked.parts), Not(all_of(asked.parts)), Not(any_of(asked.parts))))
+    for each in made:
+        assert parse(each.line) == each
+        assert parse(each.line).line == each.line
+
+
+@pytest.mark.parametrize("line", ["(", ")", "-", "not ", "-(", "a or ", '"', "kind:", "(a) ", "a or (b "])
+def test_however_deep_a_line_goes_it_is_answered_with_a_sentence(line: str) -> None:
+    for times in (199, 1_000, 10_000):
+        with pytest.raises(FilterError):
+            parse(line * times + "(")
+
+
 @given(
     st.text(max_size=40)
     | st.lists(st.sampled_from([*'()":-* ', "or", "a", "kind:", "in:", "2024", "“", "”"])).map("".join)

@@ -108,7 +108,30 @@ def test_a_name_that_is_only_excluded_may_be_missing_and_that_is_said(capsys: py
 def test_where_nothing_is_left_it_is_said_which_part_excludes_everything(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["events", "kind:veto entity:kim", "--count"]) == 0
     done = capsys.readouterr()
-    assert done.out == "0\n" and "kind:veto excludes everything that the rest keeps (5 without it)" in done.err
+    assert done.out == "0\n" and "entity:kim excludes everything that the rest keeps (1 without it)" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["events", "by:putin"], "by:putin keeps no event (57 without it)"),
+        (
+            ["events", "voices:1", "voices:2", "voices:3"],
+            "voices:2 and voices:3 exclude everything that the rest keeps",
+        ),
+        (["quotations", "by:putin"], "by:putin keeps no quotation (23 without it)"),
+        (
+            ["quotations", "by:kirby", "in:2006", "--json"],
+            "in:2006 excludes everything that the rest keeps (5 without it)",
+        ),
+        (["sources", "by:putin", "--count"], "by:putin keeps no event"),
+        (["entities", "by:putin", "--json"], "by:putin keeps no event"),
+    ],
+)
+def test_a_listing_of_nothing_says_why(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    assert main(arguments) == 0
+    done = capsys.readouterr()
+    assert said in done.err and done.err.count("\n") == 1
 
 
 def test_marks_and_notes_are_asked_for_too(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
@@ -120,3 +143,58 @@ def test_marks_and_notes_are_asked_for_too(capsys: pytest.CaptureFixture[str], m
     assert printed(capsys, "events", "marked", "--count") == "1\n"
     assert printed(capsys, "events", "noted or marked", "--count") == "2\n"
     assert printed(capsys, "events", "zebra", "--count") == "1\n"
+
+
+def test_marks_are_listed_by_a_filter(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+                                      tmp_path: Path) -> None:  # fmt: skip
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with Marks(state_folder(), "dprk-russia-arms") as marks:
+        for event in ("joint-statement", "panel-veto", "gone-since"):
+            marks.mark(Named(event, "a title", None))
+        marks.write(Named("blinken-statement", "a title", None), "zebra crossing", "")
+    assert [each["id"] for each in json.loads(printed(capsys, "marks", "--json"))][-1] == "gone-since"
+    found = json.loads(printed(capsys, "marks", str(SAMPLE), "entity:blinken", "-kind:veto", "--json"))
+    assert [each["id"] for each in found] == ["joint-statement", "blinken-statement"]
+    assert [each["id"] for each in json.loads(printed(capsys, "marks", "--json", "noted"))] == ["blinken-statement"]
+    assert "zebra crossing" in printed(capsys, "marks", "--markdown", "zebra")
+    assert printed(capsys, "marks", "kind:strike") == "None of these events is marked.\n"
+    assert main(["marks", "kind:stirke"]) == 2
+    assert "did you mean strike?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["--at", "xyz"], "open"),
+        (["--filter", "("], "open"),
+        (["--page", "nope"], "open"),
+        (["--zoom", "foo"], "open"),
+        (["--bogus"], "open"),
+        (["events", "--bogus"], "events"),
+        (["entiti", "kim-jong-un"], "open"),
+        (["entity"], "entity"),
+        (["events", "--from", "2024", "--to", "2023"], "events"),
+        (["show", "--format", "plain", "--originals", "arms-embargo-2006"], "show"),
+        (["marks", "--json", "--markdown"], "marks"),
+    ],
+)
+def test_a_wrong_option_points_to_the_help_of_its_command(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], command: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f"\nTry `timeline {command} --help`.\n")
+
+
+def test_a_pipe_gets_what_the_filter_keeps(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "--filter", "kind:veto").splitlines()[2] == "1 event of these · kind:veto"
+    assert main(["--filter", "kind:nothing"]) == 2
+    assert "^" * len("kind:nothing") in capsys.readouterr().err
+
+
+def test_a_command_that_is_nearly_one_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    for word, meant in (("entitie", "entities"), ("event", "events"), ("quotation", "quotations"), ("mark", "marks")):
+        with pytest.raises(SystemExit):
+            main([word, "by:blinken"])
+        assert f"there is no command {word}; did you mean {meant}?" in capsys.readouterr().err

@@ -151,6 +151,13 @@ WRONG = [
     ('---------------------a', 20, '-', 'brackets and negations go 20 deep, no further'),
     ('entity:a or by:', 12, 'by:', 'a value is missing after “by:”'),
     ('a or kind:', 5, 'kind:', 'a value is missing after “kind:”'),
+    ('in:jan 2 2024', 3, 'jan 2 2024', 'a date in several words goes in quotation marks: in:"jan 2 2024"'),
+    ('after:2 jan 2024 kind:strike', 6, '2 jan 2024', 'a date in several words goes in quotation marks: after:"2 jan'),
+    ('in:the first week of january 2024', 3, 'the first week of january 2024', 'a date in several words goes in quot'),
+    ('-(a or within:sept 2023 b)', 14, 'sept 2023', 'a date in several words goes in quotation marks: within:"sept'),
+    ('in:jan (2 2024)', 3, 'jan', 'jan: understood as January, but of which year'),
+    ('in:"jan" 2024', 4, 'jan', 'jan: understood as January, but of which year'),
+    ('title:missile', 0, 'title', 'there is no field “title”; known are entity, by, kind,'),
     ('a -or', 3, 'or', '“or” joins what stands beside it; to search for the word'),
     ('not and', 0, 'not', '“not” has nothing on its right; to search for the word, '),
 ]  # fmt: skip

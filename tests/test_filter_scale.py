@@ -112,7 +112,7 @@ def test_completion_is_bounded_and_keeps_to_its_place(store: Store, line: str) -
     for each in found:
         assert line[: each.start] + each.insert
         assert each.end == len(line)
-        if each.count is not None and each.what != "word":
+        if each.count is not None:
             assert each.count == select(store, parse(each.insert)).count, each
 
 

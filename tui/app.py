@@ -128,7 +128,7 @@ class TimelineApp(Hinting, Attaching, Copying, Marking, Visiting, Overviews):
     def action_palette(self) -> None:
         """All commands by name, and times to go to."""
         if isinstance(page := self.screen, Page):
-            understood = self.understood if self.chronology.shown.dated else None
+            understood = self.understood
             palette = PaletteDialog(self.glyphs, page.keys_place, understood, self.offers)
             self.push_screen(palette, self._obey_command)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from store.errors import DatasetError, FilterError, NotFound, OpenError, QueryError, TimelineError
 from tui import environment
 from tui.commands import options_of_filter, options_of_time
-from tui.commands.command_line import FILTERED, OPEN, USAGE, parser, with_command
+from tui.commands.command_line import ENTITY, FILTERED, MARKS, OPEN, USAGE, parser, understood, with_command
 from tui.guard import complain, install_excepthook, put
 
 OK, FAILED, CANT_OPEN, INTERRUPTED = 0, 1, 3, 130
@@ -49,30 +49,32 @@ def _run(arguments: list[str]) -> int:
         import argcomplete
 
         argcomplete.autocomplete(top)
-    options = top.parse_args(arguments)
+    options, command = understood(top, arguments)
     if options.command in FILTERED:
         options_of_filter.told_apart(options)
     if options.command == "events":
-        options.selection = options_of_time.selection(top, options)
+        options.selection = options_of_time.selection(command, options)
     if getattr(options, "format", None) and getattr(options, "originals", False):
-        top.error("--format never has the words of originals; leave --originals out")
+        command.error("--format never has the words of originals; leave --originals out")
+    if options.command == OPEN:
+        options.line = options.filter or ""
     if options.command == OPEN and options.at is not None:
-        options_of_time.typed_date(top, "--at", options.at)
+        options_of_time.typed_date(command, "--at", options.at)
     if options.command == OPEN:
         from tui import linking
 
-        linking.check(top, options)
+        linking.check(command, options)
     done: dict[str, Callable[[argparse.Namespace], int]] = {
         OPEN: _open,
         "build": _build,
         "check": _check,
         "attach": _attach,
         "detach": _attach,
-        "marks": _marks,
+        MARKS: _marks,
         "keys": _keys,
         "completion": _completion,
     }
-    return done.get(options.command, _list)(options)
+    return _filtered(options, done.get(options.command, _list))
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -80,7 +82,7 @@ def _open(options: argparse.Namespace) -> int:
     if not terminal.screen:
         if sys.stdout is not None and sys.stdout.isatty():
             complain(terminal.why)
-        options.command, options.json, options.count, options.line = "events", False, False, ""
+        options.command, options.json, options.count = "events", False, False
         return _list(options)
     from tui import linking, opening, state
     from tui.first_frame import FirstFrame
@@ -191,17 +193,22 @@ def _list(options: argparse.Namespace) -> int:
     from tui import opening
     from tui.commands import listing
 
-    if options.command == "show" and options.target and not os.path.exists(options.target):
+    if options.command in ("show", ENTITY) and options.target and not os.path.exists(options.target):
         options.target, options.id = _in_order(options.target, options.id)
+    options.filter = options_of_filter.asked(options) if options.command in FILTERED else None
+    with opening.open_reading(options.target, complain) as store:
+        for chunk in listing.chunks(store, options):
+            put(chunk, sys.stdout)
+    return OK
+
+
+def _filtered(options: argparse.Namespace, act: Callable[[argparse.Namespace], int]) -> int:
+    """Does what takes a filter; says what is wrong with it, and where."""
     try:
-        options.filter = options_of_filter.asked(options) if options.command in FILTERED else None
-        with opening.open_reading(options.target, complain) as store:
-            for chunk in listing.chunks(store, options):
-                put(chunk, sys.stdout)
+        return act(options)
     except FilterError as error:
         options_of_filter.point_at(options.line, error)
         return USAGE
-    return OK
 
 
 def _marks(options: argparse.Namespace) -> int:
@@ -209,12 +216,13 @@ def _marks(options: argparse.Namespace) -> int:
     from tui import opening
     from tui.commands import exporting, listing
 
-    plain = not listing.writes_unicode()
+    plain, asked = not listing.writes_unicode(), options_of_filter.asked(options)
     with (
         opening.open_reading(options.target, complain) as store,
         Marks(opening.state_folder(), identity(store)) as marks,
     ):
-        for chunk in exporting.chunks(store, marks, options.form or "text", ascii_only=plain):
+        only = listing.kept(store, marks, asked) if asked else None
+        for chunk in exporting.chunks(store, marks, options.form or "text", only=only, ascii_only=plain):
             put(chunk, sys.stdout)
         if marks.trouble is not None:
             raise OpenError(marks.trouble)
@@ -222,7 +230,7 @@ def _marks(options: argparse.Namespace) -> int:
 
 
 def _in_order(target: str, name: str) -> tuple[str, str]:
-    """STORE and ID, also where they were typed the other way round."""
+    """STORE and ID or NAME, also where they were typed the other way round."""
     return (name, target) if os.path.exists(name) else (target, name)
 
 

@@ -134,6 +134,7 @@ TABLE = (
     Key("narrow", "comma", ",", "narrow", "narrow the chronology to this entity, or to both", ENTITY, hint=True),
     Key("open", "enter,l,right", "enter l →", "read", "the passage in its source", QUOTATIONS, hint=True),
     Key("other_pane", "tab", "tab", "pane", "to the versions of the utterance, and back", QUOTATIONS, hint=True),
+    Key("find_speaker", "slash", "/", "speaker", "to a speaker, by the beginning of a name", QUOTATIONS, hint=True),
     Key("order", "s", "s", "sort", "sort by date, or by speaker", QUOTATIONS, hint=True),
     Key("next_speaker", "right_parenthesis", ")", "next speaker", "to the next speaker", QUOTATIONS, hint=True),
     Key("previous_speaker", "left_parenthesis", "(", "speaker before", "to the speaker before", QUOTATIONS),

@@ -7,7 +7,7 @@ Each raises DateError where it is, but says no one date.
 import re
 
 from store.dates.calendar_words import MONTHS, SEASONS, either
-from store.dates.days import iso_year
+from store.dates.days import iso_year, month_length
 from store.errors import DateError
 
 _ORDINAL = "(?:st|nd|rd|th)"
@@ -27,16 +27,29 @@ _SEASON = re.compile(rf"(?:the )?(?P<season>{either(SEASONS)}),? (?:of )?(?P<yea
 
 _DAYS = re.compile(rf"(?P<first>[0-9]{{1,2}}) ?[–-] ?(?P<last>[0-9]{{1,2}}) (?P<month>(?:{either(MONTHS)})\.?,? .+)")
 _BETWEEN = re.compile(r"(?:between |from )?(?P<first>.+?) (?:–|-|to|until|and) (?P<last>.+)")
+_DOTS = re.compile(r"(?P<first>[^/.]*?) ?\.\. ?(?P<last>[^/.]*)")
 _UNTIL, _SINCE = re.compile(r"(?:by|until|till) (.+)"), re.compile(r"(?:from|since) (.+)")
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
+_WEEK_OF = re.compile(
+    rf"(?:the )?(?P<which>{either(_ORDINALS)}) week (?:of|in) "
+    rf"(?:(?P<month>{either(MONTHS)})\.?,? (?:of )?)?(?P<year>[0-9]{{4}})"
+)
+_ISO_WEEK = re.compile(
+    r"(?:calendar )?week (?P<week>[0-9]{1,2}),? (?:of )?(?P<year>[0-9]{4})"
+    r"|(?P<before>[0-9]{4}),? week (?P<after>[0-9]{1,2})"
+)
 
 
 def ends(text: str) -> tuple[str, str] | None:
-    """The two ends of an interval in words, each as text: `1–7 jan 2024`, `feb 2022 – 14 jan 2024`, `by 11 jan 2024`.
+    """The two ends of an interval in words, each as text: `1–7 jan 2024`, `feb 2022 – 14 jan 2024`, `by 11 jan 2024`,
+    `2023..2024`.
 
     The end that is open is empty. None where the text is no interval.
     """
     if found := _DAYS.fullmatch(text):
         return f"{found['first']} {found['month']}", f"{found['last']} {found['month']}"
+    if (found := _DOTS.fullmatch(text)) and (found["first"] or found["last"]):
+        return found["first"], found["last"]
     if found := _BETWEEN.fullmatch(text):
         return found["first"], found["last"]
     if found := _UNTIL.fullmatch(text):
@@ -94,11 +107,24 @@ def quarter(text: str) -> str | None:
     return f"{year}-{3 * number - 2:02}/{year}-{3 * number:02}"
 
 
+def week(text: str) -> str | None:
+    """`first week of january 2024`: the seven days from the 1st on; `last week of 2023`; `week 2 of 2024`: ISO's."""
+    if found := _ISO_WEEK.fullmatch(text):
+        return f"{found['year'] or found['before']}-W{int(found['week'] or found['after']):02}"
+    found = _WEEK_OF.fullmatch(text)
+    if found is None:
+        return None
+    year, number = int(found["year"]), _ORDINALS[found["which"]]
+    last = MONTHS[found["month"]] if found["month"] else 12 if not number else 1
+    end = 7 * number or month_length(year, last)
+    return f"{year:04}-{last:02}-{end - 6:02}/{year:04}-{last:02}-{end:02}"
+
+
 def season(text: str) -> str | None:
     """`spring 2001`; its bounds are those of `store.dates.edtf`."""
     found = _SEASON.fullmatch(text)
     return f"{found['year']}-{SEASONS[found['season']]}" if found else None
 
 
-KINDS = (era, tens, century, quarter, season)
+KINDS = (era, tens, century, quarter, week, season)
 """All of the above, in the order in which a text is offered to them."""

@@ -31,9 +31,9 @@ class Filter:
         added = other.parts if isinstance(other, Filter) else Filter((other,)).parts
         return Filter(self.parts + tuple(dict.fromkeys(part for part in added if part not in self.parts)))
 
-    def without(self, index: int) -> Filter:
-        """Without the part at an index."""
-        return Filter(self.parts[:index] + self.parts[index + 1 :])
+    def without(self, *indices: int) -> Filter:
+        """Without the parts at these indices."""
+        return Filter(tuple(part for index, part in enumerate(self.parts) if index not in indices))
 
     def replaced(self, index: int, part: Part) -> Filter:
         """With another part at an index."""

@@ -6,15 +6,21 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from store.errors import FilterError
 from store.filters.filter import Filter
 from store.filters.parts import Flag, Not, Part, Phrase, Prefix, Span, Word, all_of, any_of
 from store.filters.tokens import Token, tokens
-from store.filters.values import field
+from store.filters.values import field, spaced
 from store.filters.words import CONNECTIVES, FLAGS, words_of
 
 DEEPEST = 20
 """Brackets and negations within each other, at most."""
+
+
+LONGEST_DATE = 6
+"""Words of a date after its first one, at most: `in:the first week of january 2024`."""
 
 
 def parse(line: str, *, today: int | None = None) -> Filter:
@@ -85,7 +91,17 @@ class _Reading:
             return Not(self._one(depth + 1))
         if token.sort == "(":
             return self._bracket(token, depth + 1)
-        return _leaf(token, self._today)
+        try:
+            return _leaf(token, self._today)
+        except FilterError:
+            if better := spaced(token, self._words(), self._today):
+                raise better from None
+            raise
+
+    def _words(self) -> list[Token]:
+        """The next few words, as long as there is nothing else."""
+        near = self._tokens[self._next : self._next + LONGEST_DATE]
+        return list(takewhile(lambda token: token.sort == "word", near))
 
     def _bracket(self, opening: Token, depth: int) -> Part:
         found = self.all(depth)

@@ -75,7 +75,7 @@ def _bare(line: str, start: int) -> Token:
         value, end = _quoted(line, first)
         valued = (first + 1, end - 1)
         if not value:
-            raise FilterError(f"nothing stands between the quotation marks after “{name}:”", first, end)
+            raise FilterError(f"nothing stands between the quotation marks after “{name[:40]}:”", first, end)
     else:
         valued = (first, end)
         _check_end(line, start, end)
@@ -95,7 +95,7 @@ def _check_end(line: str, start: int, end: int) -> None:
             "a quotation mark stands here in the middle of a word; put the whole of it in quotation marks", end, end + 1
         )
     if line[end - 1] == ":":
-        name = line[start : end - 1]
+        name = line[start : end - 1][:40]
         raise FilterError(f"write the field before each value, as in {name}:a or {name}:b", end, end + 1)
     raise FilterError("a blank is missing before this bracket", end, end + 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from store.dates.typed import typed
 from store.errors import DateError, FilterError
@@ -42,7 +43,7 @@ def _unknown(name: str) -> str:
 
     if name in FLAGS:
         return f"“{name}” stands alone, without a colon"
-    near = _MEANT.get(name) or next(iter(get_close_matches(name[:40], FIELDS, n=1, cutoff=0.5)), None)
+    near = _MEANT.get(name) or next(iter(get_close_matches(name[:40], FIELDS, n=1, cutoff=0.6)), None)
     meant = f"did you mean {near}:?" if near else f"known are {', '.join(FIELDS)}."
     return f"there is no field “{name[:40]}”; {meant} To search for words with a colon, quote them"
 
@@ -70,6 +71,22 @@ def _date(name: str, text: str, token: Token, today: int | None) -> str:
     if name in ("after", "before") and found.lo is None:
         raise FilterError(f"{found.display} has no first day to be {name}", *token.valued)
     return found.edtf
+
+
+def spaced(token: Token, words: Sequence[Token], today: int | None) -> FilterError | None:
+    """What is wrong where a date was typed in several words without quotation marks; `words`: those behind it."""
+    if token.name not in DATES or not token.text or token.valued[1] < token.at[1]:
+        return None
+    for last in reversed(words):
+        text = " ".join((token.text, *(word.text for word in words if word.at <= last.at))).strip()
+        try:
+            _date(token.name, text, token, today)
+        except FilterError:
+            continue
+        return FilterError(
+            f'a date in several words goes in quotation marks: {token.name}:"{text}"', token.valued[0], last.at[1]
+        )
+    return None
 
 
 def _number(name: str, text: str, token: Token) -> Number:

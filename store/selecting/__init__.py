@@ -6,21 +6,25 @@ with the store that it was asked of.
 """
 
 from store.selecting.events import EventSet
+from store.selecting.excluding import NOTHING_EXCLUDED, Excluding
 from store.selecting.names import missing, names_in, resolve
 from store.selecting.own import NOTHING_OWN, Own, asks_for_marks, asks_for_notes, asks_for_own
 from store.selecting.picking import picked
-from store.selecting.quoting import select_quotations
+from store.selecting.quoting import excluding_quotations, select_quotations
 from store.selecting.select import Explained, PartCount, explain, select
 
 __all__ = [
+    "NOTHING_EXCLUDED",
     "NOTHING_OWN",
     "EventSet",
+    "Excluding",
     "Explained",
     "Own",
     "PartCount",
     "asks_for_marks",
     "asks_for_notes",
     "asks_for_own",
+    "excluding_quotations",
     "explain",
     "missing",
     "names_in",

@@ -14,9 +14,10 @@ from store import fields
 from store.database import WHOLE_TABLE, Row, Store
 from store.filters.filter import Filter
 from store.filters.parsing import parse
-from store.filters.parts import Field
+from store.filters.parts import Dated, Field, Word
 from store.filters.printing import is_word, value
-from store.filters.words import CLOSED, FIELDS, FLAGS, NUMBERS, folded, words_of
+from store.filters.words import CLOSED, DATES, FIELDS, FLAGS, NUMBERS, folded, words_of
+from store.selecting import years
 from store.selecting.memory import memory
 from store.selecting.names import with_other_names
 from store.selecting.postings import counts
@@ -28,6 +29,10 @@ MOST = 20
 _LOOKED_AT = 2000
 """Names with one beginning among which the most frequent are sought."""
 _FEW_SOURCES = 2000
+_FEW_EVENTS = 5000
+"""Up to so many it is counted at once how many have a word."""
+_COUNTED = 8
+"""Dates that are offered, and counted, where there are more."""
 _COUNTS = ("1", ">=2", ">=3", ">=5")
 _LAST = chr(0x10FFFF)
 _FACETS = {"by": "speaker"}
@@ -98,11 +103,13 @@ def _beginnings(store: Store, typed: Typed) -> Iterator[Candidate]:
 def _words(store: Store, typed: Typed, sought: str) -> Iterator[Candidate]:
     if "event_fts" not in store.full_text or not is_word(sought):
         return
-    sql = f"""SELECT term, doc FROM (SELECT term, doc FROM event_fts_words WHERE term >= ? AND term < ?
+    sql = f"""SELECT term FROM (SELECT term, doc FROM event_fts_words WHERE term >= ? AND term < ?
     LIMIT {_LOOKED_AT}) ORDER BY doc DESC LIMIT 8"""
-    for term, count in store.query(sql, (sought, sought + _LAST)):
+    for (term,) in store.query(sql, (sought, sought + _LAST)):
         if isinstance(term, str) and is_word(term):
-            yield _candidate(typed, term, "word", count if isinstance(count, int) else None)
+            # The table counts titles and summaries alone; a word is sought in more.
+            exact = memory(store).size <= _FEW_EVENTS and words_of(term)
+            yield _candidate(typed, term, "word", select(store, Filter((Word(term),))).count if exact else None)
 
 
 def _values(store: Store, typed: Typed) -> Iterable[Candidate]:
@@ -116,6 +123,8 @@ def _values(store: Store, typed: Typed) -> Iterable[Candidate]:
             return _sources(store, typed)
         case "publisher":
             return _publishers(store, typed)
+    if typed.name in DATES:
+        return _dates(store, typed)
     return _numbers(store, typed) if typed.name in NUMBERS else ()
 
 
@@ -128,8 +137,8 @@ def _entities(store: Store, typed: Typed, name: str) -> Iterator[Candidate]:
     known = counts(store, facet, slugs)
     for row in rows:
         slug, called, kind = (fields.text(each, "an entity", "name") for each in row[:3])
-        if row[3]:
-            found = _with_metonyms(store, Field(name, slug), known.get(slug, 0))
+        found = _with_metonyms(store, Field(name, slug), known.get(slug, 0))
+        if row[3] and found:
             yield _candidate(typed, f"{name}:{value(slug)}", kind, found, called)
 
 
@@ -188,6 +197,15 @@ def _numbers(store: Store, typed: Typed) -> Iterator[Candidate]:
         if each.startswith(typed.text):
             line = f"{typed.name}:{each}"
             yield _candidate(typed, line, typed.name, select(store, parse(line)).count)
+
+
+def _dates(store: Store, typed: Typed) -> Iterator[Candidate]:
+    """Years, and the months of a year, in which something happened."""
+    most = MOST if memory(store).size <= _FEW_EVENTS else _COUNTED
+    for each in islice(years.beginning(store, typed.text, most), most):
+        count = select(store, Filter((Dated(typed.name, each),))).count
+        if count:
+            yield _candidate(typed, f"{typed.name}:{each}", "month" if "-" in each[1:] else "year", count)
 
 
 def _escaped(text: str) -> str:

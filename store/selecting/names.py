@@ -112,6 +112,13 @@ def entities(store: Store, value: str) -> list[int]:
     return _numbers(store.query(_ENTITY_NAMED, (value,))) or sorted(set(_alike(value, _candidates(store, value))))
 
 
+def called(store: Store, value: str) -> list[str]:
+    """The ids of the entities that a value means; none where it means none. Raises QueryError."""
+    numbers = json.dumps(entities(store, naming.sought(value)))
+    rows = store.query("SELECT slug FROM entity WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (numbers,))
+    return [fields.text(slug, "an entity", "id") for (slug,) in rows]
+
+
 def named_with(store: Store, words: Sequence[str], *, prefix: bool = False) -> list[int]:
     """The numbers of the entities that have these folded words in a row in a name. Raises QueryError."""
     found = _candidates(store, " ".join(words))

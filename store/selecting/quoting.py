@@ -20,6 +20,7 @@ from store.filters.filter import Filter
 from store.filters.parts import All, AnyOf, Dated, Field, Flag, Not, Number, Part, Phrase, Prefix, Word
 from store.selecting import text
 from store.selecting.events import EventSet, bits_of_flags
+from store.selecting.excluding import Excluding, excluding
 from store.selecting.memory import AT_ONCE, memory
 from store.selecting.names import meant, resolve
 from store.selecting.own import NOTHING_OWN, Own
@@ -39,6 +40,13 @@ def select_quotations(store: Store, asked: Filter, own: Own = NOTHING_OWN) -> ar
     kept = reduce(and_, map(quotations.kept, asked.parts), quotations.every)
     indices = EventSet(kept, len(quotations.rows)).ordinals()
     return array("q", (quotations.rows[index - 1][_NUMBER] for index in indices))
+
+
+def excluding_quotations(store: Store, asked: Filter, own: Own = NOTHING_OWN) -> Excluding:
+    """Where no quotation is left: the parts to blame. Raises FilterError, QueryError."""
+    resolve(store, asked)
+    quotations = _Quotations(store, own)
+    return excluding([quotations.kept(part) for part in asked.parts], quotations.every)
 
 
 class _Quotations:

@@ -15,6 +15,7 @@ from store.filters.parts import All, AnyOf, Dated, Field, Flag, Not, Number, Par
 from store.selecting import postings, text, times
 from store.selecting.counting import counted_so
 from store.selecting.events import EventSet, bits_between, bits_of
+from store.selecting.excluding import Excluding, excluding
 from store.selecting.memory import memory
 from store.selecting.names import meant, resolve
 from store.selecting.own import NOTHING_OWN, Own
@@ -29,8 +30,6 @@ class PartCount:
     """Without the other parts."""
     cumulated: int
     """With those before it."""
-    dropped: int
-    """If it were taken away: what the others leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,8 @@ class Explained:
 
     events: EventSet
     parts: tuple[PartCount, ...]
-
-    @property
-    def culprits(self) -> tuple[int, ...]:
-        """Where nothing is left: the parts without which something would be; none where it takes several."""
-        if self.events.bits:
-            return ()
-        return tuple(index for index, part in enumerate(self.parts) if part.dropped)
+    excluding: Excluding
+    """Where nothing is left: the parts to blame."""
 
 
 def select(store: Store, asked: Filter, own: Own = NOTHING_OWN) -> EventSet:
@@ -66,13 +60,12 @@ def explain(store: Store, asked: Filter, own: Own = NOTHING_OWN) -> Explained:
     size = memory(store).size
     every = bits_between(1, size)
     sets = [_kept(store, part, own) for part in asked.parts]
-    before = list(accumulate(sets, and_, initial=every))
-    after = list(accumulate(reversed(sets), and_, initial=every))[::-1]
+    left = list(accumulate(sets, and_, initial=every))
     counts = (
-        PartCount(part, alone.bit_count(), left.bit_count(), (ahead & behind).bit_count())
-        for part, alone, left, ahead, behind in zip(asked.parts, sets, before[1:], before[:-1], after[1:], strict=True)
+        PartCount(part, alone.bit_count(), cumulated.bit_count())
+        for part, alone, cumulated in zip(asked.parts, sets, left[1:], strict=True)
     )
-    return Explained(EventSet(before[-1], size), tuple(counts))
+    return Explained(EventSet(left[-1], size), tuple(counts), excluding(sets, every))
 
 
 def _kept(store: Store, part: Part, own: Own) -> int:

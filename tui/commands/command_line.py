@@ -1,7 +1,9 @@
 """The grammar of the command line: which commands there are, and what each of them takes."""
 
 import argparse
+import os
 import sys
+from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 from store.dates.stepping import Unit
@@ -12,12 +14,16 @@ USAGE = 2
 OPEN = "open"
 FORMATS = ("markdown", "plain", "bibtex", "csl-json")
 """What an event or the sources are written in for other programs."""
-FILTERED = ("events", "sources", "entities", "quotations")
+ENTITY, MARKS = "entity", "marks"
+FILTERED = ("events", "sources", "entities", "quotations", MARKS)
 """The commands that take a filter."""
 
 
 class Parser(argparse.ArgumentParser):
     """An argument parser whose messages are guarded: they quote what was typed."""
+
+    commands: Mapping[str, argparse.ArgumentParser]
+    """The parsers of its commands."""
 
     def _print_message(self, message: str, file: object = None) -> None:
         put(message, sys.stderr if file is None else file)  # type: ignore[arg-type]
@@ -58,8 +64,8 @@ def parser() -> Parser:
     detach.add_argument("paths", nargs="*", metavar="[STORE] SOURCE", help="ids of sources; all where none is named")
     for name, what in _LISTINGS.items():
         _listing(commands.add_parser(name, help=what), name)
-    marks = commands.add_parser("marks", help="print the marked events with notes, quotations and citations")
-    marks.add_argument("target", nargs="?", metavar="STORE|FOLDER", help="the sample where it is left out")
+    marks = commands.add_parser(MARKS, help="print the marked events with notes, quotations and citations")
+    _filter(marks)
     written = marks.add_mutually_exclusive_group()
     written.add_argument("--markdown", dest="form", action="store_const", const="markdown", help="as Markdown")
     written.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON")
@@ -69,7 +75,26 @@ def parser() -> Parser:
     form.add_argument("--template", action="store_true", help="print a file for your own keys, to begin with")
     completion = commands.add_parser("completion", help="print the completion script for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "fish"))
+    top.commands = commands.choices
     return top
+
+
+def understood(top: Parser, arguments: list[str]) -> tuple[argparse.Namespace, argparse.ArgumentParser]:
+    """The options that were typed, and the parser of their command; ends the program where they are wrong."""
+    options, strange = top.parse_known_args(arguments)
+    command = top.commands[options.command]
+    if strange and options.command == OPEN and (near := _near(options.target or "", top.commands)):
+        command.error(f"there is no command {options.target}; did you mean {near}?")
+    if strange:
+        command.error(f"{' '.join(strange)} is not understood")
+    return options, command
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """The command that is nearly called so; empty where none is, or where it is a file."""
+    from difflib import get_close_matches
+
+    return "" if os.path.exists(word) else next(iter(get_close_matches(word[:40], known, n=1)), "")
 
 
 def _place(viewer: argparse.ArgumentParser) -> None:
@@ -86,19 +111,26 @@ def _place(viewer: argparse.ArgumentParser) -> None:
 _LISTINGS = {
     "events": "print the chronology",
     "show": "print one event with all that stands behind it",
+    ENTITY: "print all about one entity: whom it appears with, what it said, what is said of it, its events",
     "sources": "print the sources",
     "entities": "print the entities with their other names",
     "quotations": "print what was said, by date",
 }
 
 
+def _filter(command: argparse.ArgumentParser) -> None:
+    what = "a store or a dataset, the sample where it is left out; and what to list: by:blinken after:2024"
+    command.add_argument("words", nargs="*", metavar="[STORE|FOLDER] [FILTER]", help=what)
+
+
 def _listing(command: argparse.ArgumentParser, name: str) -> None:
     if name in FILTERED:
-        what = "a store or a dataset, the sample where it is left out; and what to list: by:blinken after:2024"
-        command.add_argument("words", nargs="*", metavar="[STORE|FOLDER] [FILTER]", help=what)
+        _filter(command)
         command.add_argument("--count", action="store_true", help="only how many there are")
     else:
         command.add_argument("target", nargs="?", metavar="STORE|FOLDER", help="the sample where it is left out")
+    if name == ENTITY:
+        command.add_argument("id", metavar="NAME", help="its id, its name, or any other name of it")
     if name == "show":
         command.add_argument("id", metavar="ID", help="the event's id, as `timeline events --json` gives it")
     form = command.add_mutually_exclusive_group()
@@ -139,7 +171,7 @@ def with_command(arguments: list[str]) -> list[str]:
         "attach",
         "detach",
         "keys",
-        "marks",
+        MARKS,
         "completion",
         *_LISTINGS,
         "-h",

@@ -5,6 +5,7 @@ time. For `timeline marks`, and for the command that writes a file.
 """
 
 import os
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -17,8 +18,9 @@ from store.errors import DateError, TimelineError
 from store.formats import markdown, plain
 from store.marks import finding
 from store.marks.keeping import Marks
-from store.marks.records import Mark
+from store.marks.records import Mark, Signs
 from store.records import Event, Source
+from store.selecting.events import EventSet
 from tui.commands import as_json
 from tui.guard import DROPPED, guard, guard_body
 from tui.render.lines import plural
@@ -26,13 +28,33 @@ from tui.render.lines import plural
 _AT_ONCE = 50
 _SOURCES_KEPT = 200
 GONE = "Not in this store any more"
+NOTHING, NONE_OF_THESE = "Nothing is marked.", "None of these events is marked."
 
 
-def chunks(store: Store, marks: Marks, form: str, *, ascii_only: bool = False) -> Iterator[str]:
-    """All marks in pieces; `form`: text, markdown or json. Raises QueryError, now or at a later piece."""
+def chunks(
+    store: Store, marks: Marks, form: str, *, only: EventSet | None = None, ascii_only: bool = False
+) -> Iterator[str]:
+    """The marks in pieces; `form`: text, markdown or json; `only`: of which events, of all where it is left out.
+
+    Raises QueryError, now or at a later piece.
+    """
+    signs = finding.signs(store, marks)
+    if only is not None:
+        signs = _among(signs, only)
     if form == "json":
-        return as_json.array(_entries(store, marks), ascii_only=ascii_only)
-    return _markdown(store, marks) if form == "markdown" else _text(store, marks)
+        return as_json.array(_entries(store, marks, signs), ascii_only=ascii_only)
+    if form == "markdown":
+        return _markdown(store, marks, signs, NOTHING if only is None else NONE_OF_THESE)
+    return _text(store, marks, signs, NOTHING if only is None else NONE_OF_THESE)
+
+
+def _among(signs: Signs, only: EventSet) -> Signs:
+    """What is kept about these events alone; of what the store has not, a filter can ask nothing."""
+    flags = b"\0" + only.flags()
+    marked, noted = (
+        array("q", (number for number in numbers if flags[number])) for numbers in (signs.marked, signs.noted)
+    )
+    return Signs(marked, noted)
 
 
 def write_new(store: Store, marks: Marks, folder: Path) -> str:
@@ -73,8 +95,7 @@ def _kept(store: Store, marks: Marks, numbers: Sequence[int]) -> Iterator[tuple[
                 yield event, kept[event.row.id], cited
 
 
-def _entries(store: Store, marks: Marks) -> Iterator[dict[str, object]]:
-    signs = finding.signs(store, marks)
+def _entries(store: Store, marks: Marks, signs: Signs) -> Iterator[dict[str, object]]:
     for event, mark, cited in _kept(store, marks, signs.own):
         entry = {"marked": mark.marked, "note": mark.note or None, "in_store": True, **as_json.card(event, {})}
         yield {**entry, "sources": [as_json.source(each) for each in cited.values()]}
@@ -83,11 +104,11 @@ def _entries(store: Store, marks: Marks) -> Iterator[dict[str, object]]:
         yield {"marked": mark.marked, "note": mark.note or None, "in_store": False, **gone}
 
 
-def _markdown(store: Store, marks: Marks) -> Iterator[str]:
-    signs, title = finding.signs(store, marks), chronology.summary(store).title
+def _markdown(store: Store, marks: Marks, signs: Signs, nothing: str) -> Iterator[str]:
+    title = chronology.summary(store).title
     yield f"# {markdown.escaped(guard(title))}: marks and notes\n"
     if not signs.own and not signs.orphans:
-        yield "\nNothing is marked.\n"
+        yield f"\n{nothing}\n"
     for event, mark, cited in _kept(store, marks, signs.own):
         yield f"\n{markdown.event(event, cited, 2)}\n{_markdown_note(mark)}"
     for number, mark in enumerate(finding.orphans(marks, signs.orphans)):
@@ -102,10 +123,9 @@ def _markdown_note(mark: Mark) -> str:
     return f"\n**My note**\n\n{text}\n" if text else ""
 
 
-def _text(store: Store, marks: Marks) -> Iterator[str]:
-    signs = finding.signs(store, marks)
+def _text(store: Store, marks: Marks, signs: Signs, nothing: str) -> Iterator[str]:
     if not signs.own and not signs.orphans:
-        yield "Nothing is marked.\n"
+        yield f"{nothing}\n"
         return
     counts = [f"{plural(len(signs.marked), 'event')} marked", f"{plural(len(signs.noted), 'note')}"]
     if signs.orphans:

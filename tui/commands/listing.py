@@ -11,16 +11,22 @@ from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from store import chronology, windows
 from store.database import Store
 from store.errors import OpenError
 from store.originals.records import Copied, State
 from tui import cited
-from tui.commands import as_json, printing
+from tui.commands import as_json, one_entity, printing
 from tui.commands.selection import ALL, Selection, entities_of, notices, number, quotations_of, sources_of
 from tui.guard import complain
 from tui.opening import data_folder, span_of, state_folder
+
+if TYPE_CHECKING:
+    from store.filters import Filter
+    from store.marks.keeping import Marks
+    from store.selecting import EventSet
 
 _LINES = 200
 
@@ -71,6 +77,17 @@ def _chosen(store: Store, options: Namespace) -> Selection:
         return replace(chosen, asked=asked, own=finding.own(store, marks))
 
 
+def kept(store: Store, marks: "Marks", asked: "Filter") -> "EventSet":
+    """The events that a filter keeps; says what is to be said of it. Raises FilterError, QueryError."""
+    from store.marks import finding
+    from store.selecting import select
+
+    own = finding.own(store, marks)
+    for notice in notices(store, "events", replace(ALL, asked=asked, own=own)):
+        complain(f"timeline: {notice}.")
+    return select(store, asked, own)
+
+
 def copied(store: Store, name: str) -> dict[int, Copied]:
     """The attached originals' words behind an event, by passage; says how much is copied, since it may not be free.
 
@@ -113,6 +130,8 @@ def json(
     ascii_only: bool = False,
 ) -> Iterator[str]:
     """A listing as JSON: one object for `show`, else an array. Raises NotFound, QueryError."""
+    if command == "entity":
+        return one_entity.json(store, one_entity.meant(store, name or ""), ascii_only=ascii_only)
     if command == "show":
         found = as_json.card(chronology.event(store, chronology.ordinal_of(store, name or "")), words)
         return iter((as_json.text(found, ascii_only=ascii_only, indent=2) + "\n",))
@@ -141,6 +160,8 @@ def text(
 ) -> Iterator[str]:
     """A listing to read; `width` in terminal cells, None where it has no end. Raises NotFound, QueryError."""
     match command:
+        case "entity":
+            lines = one_entity.text(store, one_entity.meant(store, name or ""), width)
         case "show":
             event = chronology.event(store, chronology.ordinal_of(store, name or ""))
             lines = printing.card(event, width, words)

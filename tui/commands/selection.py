@@ -114,11 +114,14 @@ def notices(store: Store, command: str, chosen: Selection) -> Iterator[str]:
     """What is to be said of a filter: names that it excludes and that there are not; why no event is left."""
     if not chosen.asked:
         return
-    from store.filters import line_of
-    from store.selecting import explain, missing
+    from store.selecting import excluding_quotations, explain, missing
+    from tui.render.filtering import excluded
 
     yield from missing(store, chosen.asked)
-    found = explain(store, chosen.asked, chosen.own)
-    for culprit in found.culprits[:1] if command == "events" else ():
-        part = found.parts[culprit]
-        yield f"{line_of(part.part)} excludes everything that the rest keeps ({part.dropped:,} without it)"
+    if command == "quotations":
+        blamed, left = excluding_quotations(store, chosen.asked, chosen.own)
+    else:
+        blamed, left = explain(store, chosen.asked, chosen.own).excluding
+    if blamed:
+        said = excluded(chosen.asked, blamed, "quotation" if command == "quotations" else "event")
+        yield f"{said} ({left:,} without {'it' if len(blamed) == 1 else 'them'})"

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from store.errors import FilterError
+from store.filters.tokens import LONGEST
 from tui import cells
 from tui.dialogs.asking import Said
 from tui.dialogs.keys import TypingHelp
@@ -21,8 +22,6 @@ from tui.render.glyphs import Glyphs
 from tui.render.lines import BLANK, Line, Span, apart, field, fit
 from tui.widgets.line_widget import LineWidget
 
-LONGEST = 1_000
-"""Characters that are taken in."""
 TALLEST = 8
 """Lines of suggestions at the most."""
 MISTAKEN: Line = (Span(" This is no filter yet.", "bar.dim"),)

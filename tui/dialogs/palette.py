@@ -26,6 +26,7 @@ EXAMPLES = (
     ("zoom", "the commands with this word, or with this beginning of one"),
     ("start to", "those with both, in any order; ↑ and ↓ choose, enter obeys"),
     ("jan 2 2024", "a time instead of a command: goes there, as t does"),
+    ("said by kirby", "what somebody said; “side by side” or “passage”, and a day: of what happened then"),
 )
 """What can be typed, and what it means."""
 

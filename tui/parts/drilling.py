@@ -1,6 +1,7 @@
 """The app's part that knows all pages: it opens them when another page asks for one. The screen stack is the path."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from textual import on
@@ -73,13 +74,15 @@ class Drilling(InFront):
             page.begin_at(place)
         return page
 
-    def open_again(self, name: str) -> None:
-        """Opens the page of this name where it was left in this session; not over itself, nor over a dialog."""
+    def open_again(self, name: str, at: Place | None = None) -> None:
+        """Opens the page of this name at a place, or where it was left in this session; not over itself or a dialog."""
         if self.page is not self.screen or name == self.page.PLACE:
             return
         stacked = [screen for screen in self.screen_stack if isinstance(screen, Page) and name == screen.PLACE]
-        place = stacked[-1].place if stacked else self._left.get(name)
-        page = self.visited_again(place or Place(name))
+        left = stacked[-1].place if stacked else self._left.get(name)
+        if at is not None and left is not None:
+            at = replace(at, how={**left.at, **at.how})  # where it was left, should that place not be there
+        page = self.visited_again(at or left or Place(name))
         if page is not None:
             self.push_screen(page)
 

@@ -2,15 +2,17 @@
 
 from textual import on
 
-from store import passages
+from store import passages, roster
 from store.errors import TimelineError
 from store.records import EventRow
 from tui import keys
 from tui.messages import OpenSideBySide
 from tui.parts import typed_lines
 from tui.parts.drilling import Drilling, Pages
+from tui.places import Place
 from tui.render import travel
-from tui.render.lines import Line, Span, field
+from tui.render.lines import Line, Span, field, plural
+from tui.screens.entity import EntityScreen
 from tui.screens.quotations import QuotationsScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.side_by_side import SideBySideScreen
@@ -31,8 +33,20 @@ class Overviews(Drilling):
         }
 
     def action_quotations(self) -> None:
-        """Who said what, in view."""
-        self.open_again(keys.QUOTATIONS)
+        """Who said what, in view: from the page of somebody, or from what they said, at their quotations."""
+        self.open_again(keys.QUOTATIONS, self._speaking())
+
+    def _speaking(self) -> Place | None:
+        """Where the quotations begin with what the cursor is on; None where that is nobody's name or words."""
+        page = self.page
+        if page is None or page.PLACE not in (keys.ENTITY, keys.ENTITIES, keys.CARD, keys.CHRONOLOGY):
+            return None
+        if isinstance(page, EntityScreen):
+            return Place(keys.QUOTATIONS, {"speaker": page.entity})
+        if page.subject.quotation is not None:
+            return Place(keys.QUOTATIONS, {"quotation": page.subject.quotation})
+        entity = page.subject.entity
+        return Place(keys.QUOTATIONS, {"speaker": entity}) if entity is not None else None
 
     def action_sources(self) -> None:
         """The sources of what is in view, and the matrix."""
@@ -54,8 +68,12 @@ class Overviews(Drilling):
             self.push_screen(SideBySideScreen(self.opened, self.glyphs, message.ordinal))
 
     def understood(self, text: str) -> tuple[Line, bool]:
-        """What a line typed on the command line means as a time, and what of the event there it opens."""
+        """What a line typed on the command line means: a time, what of the event there it opens, or whose words."""
+        if (name := typed_lines.speaker(text)) is not None:
+            return self._quoted(name)
         opens, time = typed_lines.parted(text)
+        if not self.chronology.shown.dated:
+            return travel.refused("no event here has a date to go to"), False
         if opens is None:
             return self.chronology.understood(text)
         try:
@@ -66,12 +84,30 @@ class Overviews(Drilling):
         title = field(event.title, 200, "bar")
         return (Span(f" {opens.value}: ", "bar.key"), Span(f"{when} ", "bar"), title), True
 
+    def _quoted(self, name: str) -> tuple[Line, bool]:
+        try:
+            found = roster.speaking(self.opened.rows, name)
+        except TimelineError as error:
+            return travel.refused(str(error)), False
+        if found is None:
+            return travel.refused("nobody has a name that begins so"), False
+        if not found.quotations:
+            return (
+                field(f" {found.name}", 200, "bar"),
+                Span(", who is not quoted in this chronology", "bar.dim"),
+            ), True
+        said = Span(f"  {plural(found.quotations, 'quotation')}", "bar.dim")
+        return (Span(" what was said by ", "bar.key"), field(found.name, 200, "bar"), said), True
+
     def _meant(self, time: str) -> EventRow:
         found = self.chronology.destination(time)
         return typed_lines.meant(self.shown, found.place, found.date)
 
     async def obey_line(self, text: str) -> None:
-        """Goes to a time, and opens what the line wants opened there."""
+        """Goes to a time, and opens what the line wants opened there; or goes to what somebody said."""
+        if (name := typed_lines.speaker(text)) is not None:
+            self._open_said(name)
+            return
         opens, time = typed_lines.parted(text)
         await self.return_to_chronology()
         if opens is None:
@@ -83,6 +119,17 @@ class Overviews(Drilling):
             self._open(opens, event)
         except TimelineError as error:
             self.tell(str(error))
+
+    def _open_said(self, name: str) -> None:
+        try:
+            found = roster.speaking(self.opened.rows, name)
+        except TimelineError as error:
+            self.tell(str(error))
+            return
+        if found is not None and found.quotations:
+            self.open_again(keys.QUOTATIONS, Place(keys.QUOTATIONS, {"speaker": found.id}))
+        elif found is not None:
+            self.open_entity(found.id)
 
     def _open(self, opens: typed_lines.Opens, event: EventRow) -> None:
         if opens is typed_lines.Opens.SIDE_BY_SIDE:

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
-from store.filters import line_of
+from store.filters import Filter, line_of
 from store.records import Event
 from store.viewing import View
-from tui import keys
+from tui import cells, keys
 from tui.guard import guard
 from tui.render.lines import Line, Span, plural
+
+MOST_BLAMED = 3
+"""Parts that are named where it takes several to exclude everything."""
+LONGEST_BLAMED = 80
+"""Cells of a part that are said."""
 
 
 def kept(line: str, count: int | None, total: int, notes: Sequence[str] = ()) -> Line:
@@ -33,16 +38,25 @@ def nothing_left(view: View) -> tuple[str, str]:
     """A title and a sentence for a view without events: which part excludes them all, and what to do."""
     title = "No event is left."
     drop, on_off = keys.first("drop", keys.CHRONOLOGY), keys.first("on_off", keys.CHRONOLOGY)
-    if view.culprit is None:
-        return title, (
-            f"It takes more than one part to exclude them all: {drop} drops the last, {on_off} shows all events."
-        )
-    part = view.filter.parts[view.culprit]
-    without = plural(view.without_culprit, "event is", "events are")
+    blamed, left = view.excluding
+    if not blamed:
+        return title, f"There is none to be kept: {drop} drops the last part, {on_off} shows all events."
+    it, without = "it" if len(blamed) == 1 else "them", plural(left, "event is", "events are")
     return title, (
-        f"{line_of(part)} excludes everything that the rest keeps. Without it {without} left: enter drops it. "
+        f"{excluded(view.filter, blamed, 'event')}. Without {it} {without} left: enter drops {it}. "
         f"{drop} drops the last part, {on_off} shows all events."
     )
+
+
+def excluded(wanted: Filter, blamed: Sequence[int], what: str) -> str:
+    """Which parts of a filter leave nothing, as a sentence without its full stop; `what` they are asked of."""
+    lines = [cells.cut(guard(line_of(wanted.parts[index])), LONGEST_BLAMED) for index in blamed[:MOST_BLAMED]]
+    if len(blamed) > MOST_BLAMED:
+        lines.append(f"{len(blamed) - MOST_BLAMED} more")
+    if len(wanted.parts) == 1:
+        return f"{lines[0]} keeps no {what}"
+    verb = "excludes" if len(blamed) == 1 else "exclude"
+    return f"{' and '.join(lines)} {verb} everything that the rest keeps"
 
 
 def values_title(event: Event) -> str:

@@ -263,16 +263,16 @@ class FilteringPage(ListPage):
         self.take_step(self.steps)
 
     def drop_culprit(self) -> bool:
-        """Drops the part that excludes everything. False where there is none."""
+        """Drops what excludes everything. False where there is nothing of the kind."""
         view = self.view
-        if view is None or view.shown.count or view.culprit is None:
+        if view is None or view.shown.count or not view.excluding.parts:
             return False
-        self.drop_part(view.culprit)
+        self.drop_part(*view.excluding.parts)
         return True
 
-    def drop_part(self, index: int) -> None:
-        """Without one part of the filter."""
-        self.take_step(self.steps.to(Step(self.steps.now.filter.without(index))))
+    def drop_part(self, *indices: int) -> None:
+        """Without one part of the filter, or several."""
+        self.take_step(self.steps.to(Step(self.steps.now.filter.without(*indices))))
 
     def step_back(self) -> bool:
         """One step back out of the filter. False where there is none to leave."""

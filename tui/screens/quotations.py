@@ -1,6 +1,6 @@
 """The quotations in view, by speaker or by date, and the one under the cursor as each source gives it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -14,17 +14,16 @@ from store.database import Store
 from store.errors import TimelineError
 from store.records import EventRow, Quotation
 from store.shown import Shown
-from store.utterances import By, Line, Spoken
+from store.utterances import By, Spoken
 from tui import keys, paint
 from tui.messages import OpenSource
-from tui.opening import Opened
-from tui.pages import Paged
-from tui.places import Place, Value
+from tui.opening import AT_ONCE, Opened
 from tui.render import bars, lines, spoken
 from tui.render.glyphs import Glyphs
 from tui.render.lines import Span
 from tui.render.spoken import Version
-from tui.screens.base import NO_ANSWER, Failed, Page, again
+from tui.screens.base import NO_ANSWER, Failed, again
+from tui.screens.returning_quotations import ReturningQuotations
 from tui.subject import NOTHING, Subject
 from tui.widgets.columns_pane import ColumnsPane
 from tui.widgets.line_widget import Bar
@@ -52,10 +51,9 @@ class UtteranceLoaded(Message):
     event: EventRow | None
 
 
-class QuotationsScreen(Page):
+class QuotationsScreen(ReturningQuotations):
     """Who said what, when, and in which words."""
 
-    PLACE = keys.QUOTATIONS
     BINDINGS = paint.bindings(keys.QUOTATIONS)
     CSS_PATH = "quotations.tcss"
 
@@ -63,60 +61,11 @@ class QuotationsScreen(Page):
         """`shown`: what is in view, whenever it is asked."""
         super().__init__(opened, glyphs)
         self._shown = shown
-        self._by = By.SPEAKER
-        self._rows: Paged[Line] = Paged(0, lambda first, count: ())
-        self._spoken: Spoken | None = None
         self._loaded: UtteranceLoaded | None = None
-        self._wanted = ""
-        """The id of the quotation that one was at: it outlives another order and a rebuild of the store."""
-        self._back_to: Place | None = None
-        """Where one comes back to, once all is read."""
-        self._kept: Mapping[str, Value] = {}
-        """How far down the list, and on which version, one was when that was last known."""
-
-    @property
-    def place(self) -> Place | None:
-        """The quotation, and the order where it is not the usual one."""
-        if self._back_to is not None:
-            return self._back_to
-        if not self._wanted and (self._spoken is None or not self._spoken.complete or self._spoken.count):
-            return None
-        self._keep()
-        by = {} if self._by is By.SPEAKER else {"by": self._by.value}
-        if self.is_mounted and self._spoken is not None:
-            self._kept = {
-                "above": self.list.above,
-                "pane": "versions" if self.focused is self.pane else "list",
-                "version": self.pane.chosen,
-                "lines": self.pane.above,
-            }
-        return Place(self.PLACE, {"quotation": self._wanted, **by} if self._wanted else by, self._kept)
-
-    def _keep(self) -> None:
-        """Keeps the quotation that the cursor is on, once all of them are known."""
-        if self.is_mounted and self._spoken is not None and self._spoken.complete and self.list.cursor:
-            with suppress(TimelineError):
-                self._wanted = self._rows.row(self.list.cursor).quotation.id
-
-    def begin_at(self, place: Place) -> None:
-        """The quotation, in the order of then."""
-        self._by = By.DATE if place.text("by") == By.DATE else By.SPEAKER
-        self._wanted = place.text("quotation")
-        self._kept, self._back_to = place.how, place
 
     def body(self) -> Widget:
         """The list above the utterance."""
         return Vertical(PagedList(self.glyphs, id="list"), ColumnsPane(self.glyphs, id="pane"))
-
-    @property
-    def list(self) -> PagedList:
-        """The list of quotations."""
-        return self.query_one("#list", PagedList)
-
-    @property
-    def pane(self) -> ColumnsPane:
-        """The utterance under the cursor."""
-        return self.query_one("#pane", ColumnsPane)
 
     @property
     def quotation(self) -> Quotation | None:
@@ -124,7 +73,7 @@ class QuotationsScreen(Page):
         if self.focused is self.pane and self._loaded is not None and self._loaded.versions:
             return self._loaded.versions[min(self.pane.chosen, len(self._loaded.versions) - 1)].quotation
         with suppress(TimelineError):
-            return self._rows.row(self.list.cursor).quotation if self.list.cursor else None
+            return self.lines.row(self.list.cursor).quotation if self.list.cursor else None
         return None
 
     @property
@@ -145,7 +94,16 @@ class QuotationsScreen(Page):
         self._ask()
 
     def _ask(self) -> None:
-        shown, by = self._shown(), self._by
+        shown, by = self._shown(), self.by
+        if self.opened.summary.events <= AT_ONCE:
+            self.forget("quotations")
+            try:
+                for found in utterances.gather(shown, by, self.opened.rows):
+                    if found is not None and found.complete:
+                        self._show(Gathered(found))  # before the next key, which may be typed ahead
+            except TimelineError as error:
+                self._show_failure(Failed(str(error)))
+            return
 
         def question(store: Store) -> Iterator[Message | None]:
             for found in utterances.gather(shown, by, store):
@@ -156,32 +114,27 @@ class QuotationsScreen(Page):
     @on(Gathered)
     def _show(self, message: Gathered) -> None:
         found = message.spoken
-        place = self.list.cursor or 1
-        if self._wanted and found.complete:
-            with suppress(TimelineError):
-                place = found.place_of(self.opened.rows, self._wanted) or place
-        self._spoken, self._rows = found, Paged(found.count, found.rows)
-        above = self._back_to.number("above") if self._back_to is not None and found.complete else None
-        self.list.show(found.count, self._draw, place, above)
+        self.show_list(found, self._draw)
         if found.complete and not found.count:
             why = "No quotation belongs to an event in view." if self.opened.summary.quotations else "There are none."
             self.pane.say("No quotations", why)
         self._show_bars()
+        self.more_said()
 
     def _draw(self, place: int, width: int, marker: Span, first: bool) -> Sequence[lines.Line]:
-        assert self._spoken is not None
-        said = self._rows.row(place)
-        before = None if first else self._rows.before(place)
-        above = spoken.headings(self._spoken, place, said, before, width, self.glyphs)
-        return (*above, spoken.row(said, width, marker, self._by, self.glyphs))
+        assert self.spoken is not None
+        said = self.lines.row(place)
+        before = None if first else self.lines.before(place)
+        above = spoken.headings(self.spoken, place, said, before, width, self.glyphs)
+        return (*above, spoken.row(said, width, marker, self.by, self.glyphs))
 
     @on(PagedList.Highlighted)
     def _follow(self) -> None:
         self._show_bars()
-        quotation = self._rows.row(self.list.cursor).quotation if self.list.cursor else None
+        quotation = self.lines.row(self.list.cursor).quotation if self.list.cursor else None
         if quotation is None:
             return
-        self._keep()
+        self.keep()
         desk, chosen = self.opened.desk, quotation
 
         def answer() -> Message:
@@ -199,18 +152,8 @@ class QuotationsScreen(Page):
         chosen = self.pane.chosen if same else ids.index(message.asked) if message.asked in ids else 0
         shown = spoken.blocks(message.versions, message.besides, message.event, self.glyphs)
         self.pane.show(shown, chosen, top=not same)
-        back_to = self._back_to
-        if self._spoken is not None and self._spoken.complete:
-            self._back_to = None
-        if back_to is not None and message.asked == back_to.text("quotation"):
-            self._come_back(back_to)
+        if self.come_back(message.asked):
             self._show_bars()
-
-    def _come_back(self, place: Place) -> None:
-        """To the version that one was at, and the pane."""
-        self.pane.put(place.number("version") or 0, place.number("lines") or 0)
-        if (place.text("pane") == "versions") != (self.focused is self.pane):
-            self.action_other_pane()
 
     @on(Failed)
     @on(PagedList.Failed)
@@ -229,30 +172,24 @@ class QuotationsScreen(Page):
 
     def action_order(self) -> None:
         """By date, or by speaker."""
-        self._by = By.DATE if self._by is By.SPEAKER else By.SPEAKER
+        self.by = By.DATE if self.by is By.SPEAKER else By.SPEAKER
         self._ask()
-        self.tell(f"By {self._by}.")
+        self.tell(f"By {self.by}.")
 
     def action_next_speaker(self) -> None:
         """To the next speaker's first quotation."""
-        if self._by_speaker() and self._spoken is not None and self.list.cursor:
-            self.list.go(self._spoken.next_speaker(self.list.cursor))
+        if self._by_speaker() and self.spoken is not None and self.list.cursor:
+            self.list.go(self.spoken.next_speaker(self.list.cursor), top=True)
 
     def action_previous_speaker(self) -> None:
         """To the first quotation of this speaker, or of the one before."""
-        if self._by_speaker() and self._spoken is not None and self.list.cursor:
-            self.list.go(self._spoken.previous_speaker(self.list.cursor))
+        if self._by_speaker() and self.spoken is not None and self.list.cursor:
+            self.list.go(self.spoken.previous_speaker(self.list.cursor), top=True)
 
     def _by_speaker(self) -> bool:
-        if self._by is By.DATE:
+        if self.by is By.DATE:
             self.tell("These stand by date: s puts them by speaker.")
-        return self._by is By.SPEAKER
-
-    def action_other_pane(self) -> None:
-        """Between the list and the utterance."""
-        to_pane = self.focused is not self.pane
-        self.set_class(to_pane, "other")
-        self.set_focus(self.pane if to_pane else self.list)
+        return self.by is By.SPEAKER
 
     def view_changed(self) -> None:
         """Asks again, and goes on at the same quotation."""
@@ -260,7 +197,7 @@ class QuotationsScreen(Page):
 
     def reopen(self, opened: Opened) -> None:
         """Reads all again, and goes on at the same quotation."""
-        self._back_to = self.place
+        self.back_to = self.place
         super().reopen(opened)
         self._loaded = None
         self._ask()
@@ -271,12 +208,12 @@ class QuotationsScreen(Page):
         self._show_bars()
 
     def _show_bars(self) -> None:
-        found, width = self._spoken, self.size.width
+        found, width = self.spoken, self.size.width
         detail = "reading …"
         if found is not None:
             detail = lines.plural(found.count, "quotation") + ("" if found.complete else " so far")
-            if self._by is By.SPEAKER:
+            if self.by is By.SPEAKER:
                 detail += f" of {lines.plural(found.speakers, 'speaker')}"
-        self.query_one("#title", Bar).show(bars.place(f"Quotations by {self._by}", detail, width))
+        self.query_one("#title", Bar).show(bars.place(f"Quotations by {self.by}", detail, width))
         count = found.count if found is not None else 0
         self.show_keys(f"{self.list.cursor:,} of {count:,}" if count else "")

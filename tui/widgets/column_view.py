@@ -51,7 +51,7 @@ class ColumnView(MovingWidget):
     def show(self, make: Callable[[int], Column], cursor: int = 0, above: int | None = None) -> None:
         """Shows what is made for the width that there is, with the cursor on a stop, so many lines below the top."""
         self._make, self.cursor, self._top = make, cursor, 0
-        self.resized()
+        self.fit_anew()
         if above is not None:
             self.put(cursor, above)
         self.refresh()
@@ -59,7 +59,7 @@ class ColumnView(MovingWidget):
     def show_again(self, make: Callable[[int], Column]) -> None:
         """Shows more or other lines above and below the stop that one is at, where one is."""
         self._make = make
-        self.resized()
+        self.fit_anew()
         self.refresh()
 
     def resized(self) -> None:

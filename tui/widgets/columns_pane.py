@@ -39,7 +39,7 @@ class ColumnsPane(MovingWidget):
         self._shown, self.chosen = shown, chosen
         if top:
             self._top = 0
-        self.resized()
+        self.fit_anew()
         self.refresh()
 
     @property

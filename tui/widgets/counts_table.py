@@ -24,7 +24,7 @@ class CountsTable(MovingWidget):
         self.facet, self.table, self._said = facet, table, ""
         self.cursor = min(cursor, max(table.size - 1, 0))
         self._top = max(self.cursor - above, 0)
-        self.resized()
+        self.fit_anew()
 
     @property
     def above(self) -> int:
@@ -62,7 +62,7 @@ class CountsTable(MovingWidget):
         """Moves the cursor."""
         if self.table is not None:
             self.cursor = min(max(self.cursor + lines, 0), max(self.table.size - 1, 0))
-            self.resized()
+            self.fit_anew()
 
     def move_to_edge(self, direction: int) -> None:
         """To the first or the last value."""

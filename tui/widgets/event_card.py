@@ -49,7 +49,7 @@ class EventCard(MovingWidget):
         if self.event is None or self.event.row.id != event.row.id:
             self._chosen, self._top, self.own = None, 0, None
         self.event = event
-        self.resized()
+        self.fit_anew()
         self.refresh()
         self.app.post_message(self.Shown(self))  # a page in whose name it is sent would be the last to hear it
 
@@ -57,7 +57,7 @@ class EventCard(MovingWidget):
         """Shows what the reader keeps about the event."""
         if own != self.own:
             self.own = own
-            self.resized()
+            self.fit_anew()
             self.refresh()
 
     def look_for(self, terms: tuple[Term, ...]) -> None:
@@ -71,7 +71,7 @@ class EventCard(MovingWidget):
         passages = [index for index, stop in enumerate(self._card.stops) if stop.citation is not None]
         if passages:
             self._chosen = passages[min(citation, len(passages) - 1)]
-            self.resized()
+            self.fit_anew()
             self.refresh()
 
     @property
@@ -93,7 +93,7 @@ class EventCard(MovingWidget):
     def say(self, title: str, sentence: str) -> None:
         """Says something instead of showing an event."""
         self.event, self._said, self._top = None, (title, sentence), 0
-        self.resized()
+        self.fit_anew()
         self.refresh()
 
     def resized(self) -> None:

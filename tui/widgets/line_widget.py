@@ -31,6 +31,11 @@ class LineWidget(Widget):
     def resized(self) -> None:
         """Fits what is shown to a new size. Called before anything is drawn in it."""
 
+    def fit_anew(self) -> None:
+        """Fits something else to the size that there is now; where that is none, since it is hidden, again later."""
+        self._fitted = self.size
+        self.resized()
+
     def _fit(self) -> None:
         if self.size != self._fitted:
             self._fitted = self.size

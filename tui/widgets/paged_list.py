@@ -79,11 +79,13 @@ class PagedList(MovingWidget):
         """How many rows are in view above the cursor."""
         return max(self.cursor - self._top, 0)
 
-    def go(self, place: int) -> None:
-        """Puts the cursor on a row, or on the nearest that there is."""
+    def go(self, place: int, *, top: bool = False) -> None:
+        """Puts the cursor on a row, or on the nearest; with `top`, with as much as fits of what follows."""
         old, self.cursor = self.cursor, min(max(place, min(self.count, 1)), self.count)
         self._lines = []
         try:
+            if top:
+                self._show_on(self.cursor)
             self._reveal()
         except QueryError as error:
             self._fail(error)
@@ -111,6 +113,12 @@ class PagedList(MovingWidget):
                 return
             used += len(self._of(place, first=False))
             place -= 1
+
+    def _show_on(self, place: int) -> None:
+        """The row at a place is the first in view, or as near to that as leaves no room empty."""
+        self._top, self.cursor = 1, self.count
+        self._reveal()
+        self._top, self.cursor = min(self._top, place), place
 
     def _of(self, place: int, *, first: bool) -> Sequence[Line]:
         chosen = place == self.cursor

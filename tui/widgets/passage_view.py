@@ -39,7 +39,7 @@ class PassageView(MovingWidget):
             self.page, self._blocks, self._top = page, source.blocks(page), (0, 0)
             self._find()
         self._reading = said
-        self.resized()
+        self.fit_anew()
         self.light(passage)
 
     def say(self, title: str, sentence: str) -> None:
