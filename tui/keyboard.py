@@ -15,6 +15,8 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
+from tui.incoming import Chord
+
 _PATIENCE = 0.25
 """Seconds after which the next key is obeyed, although the field that took one has not said so: it may be gone."""
 
@@ -58,7 +60,10 @@ class KeysInOrder(App[None]):
                 screen.call_later(self._arrived, screen)  # behind what makes it ready
                 return
             key, field = self._typed.popleft(), self.focused
-            if field is not None and (isinstance(field, Input) or getattr(field, "takes_text", False)):
+            typing = field is not None and (isinstance(field, Input) or getattr(field, "takes_text", False))
+            if isinstance(key, Chord) and not typing:
+                self._typed.extendleft(reversed(key.apart))
+            elif field is not None and typing:
                 self._waiting = self.set_timer(_PATIENCE, self._go_on)
                 if key.is_printable or not await self._bound(key.key):
                     await super().on_event(key)
