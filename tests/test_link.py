@@ -16,7 +16,6 @@ from tui import linking
 from tui.places import Place
 from tui.render.shell import laid_out, quoted
 
-
 SHELLS = [name for name in ("bash", "dash", "zsh") if shutil.which(name)]
 
 

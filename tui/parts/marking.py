@@ -48,9 +48,9 @@ class Marking(Drilling):
         others = TimelineDriver.on_hangup
 
         def save() -> None:
-            self.finish_marking()
             if others is not None:
-                others()
+                others()  # first: it takes no time, and the marks may wait for another program
+            self.finish_marking()
 
         TimelineDriver.on_hangup = staticmethod(save)
 
@@ -91,7 +91,7 @@ class Marking(Drilling):
             if isinstance(screen, NoteDialog):
                 screen.keep()
         if self._keeper is not None:
-            self._keeper.wait(LEAVING)
+            self._keeper.finish(LEAVING)
 
     # ---- the keys
 
