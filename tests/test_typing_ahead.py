@@ -16,6 +16,9 @@ from test_journeys import cursor_line, timeline
         (b"t2024-01-02\rvjj\rvj\r\x7f\x7f", "23 of 57"),
         (b"jjv\x1b", "3 of 57"),
         (b"?qjj", "3 of 57"),
+        (b"o/e\x1b\x1bjj", "3 of 57"),
+        (b"jf\x1b[200~by:blinken\x1b[201~\r", "1 of 1 event"),
+        (b"j,2", "2 of 4 events"),
     ],
     ids=str,
 )

@@ -3,7 +3,9 @@
 Textual sends a key to the widget with the focus and looks for bindings when it has come up from there again; meanwhile
 the next key is on its way to the same widget, whatever the first one opens. Over a slow line, where a word comes all at
 once, its letters would go astray. Here a key is obeyed when it comes, and waits while the screen that it is for is not
-yet there. Our widgets have bindings alone, so that no key need go to a widget but to a field that is typed into.
+yet there. Our widgets have bindings alone, so that no key goes to a widget but to a field that is typed into: one that
+is bound nowhere is dropped there and then, or it would come up again where the keys after it have led. A paste waits
+for its turn as keys do.
 """
 
 from collections import deque
@@ -30,7 +32,7 @@ class KeysInOrder(App[None]):
 
     def on_load(self) -> None:
         """Before anything can be typed."""
-        self._typed: deque[events.Key] = deque()
+        self._typed: deque[events.Key | events.Paste] = deque()
         self._there: Screen[object] | None = None
         """The screen that is composed and has its focus, and has heard what the last dialog answered."""
         self._waiting: Timer | None = None
@@ -46,8 +48,8 @@ class KeysInOrder(App[None]):
         await self._obey()
 
     async def on_event(self, event: events.Event) -> None:
-        """Takes keys in; all else goes its way."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        """Takes in what is typed and pasted; all else goes its way."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             self._typed.append(event)
             await self._obey()
         else:
@@ -65,11 +67,11 @@ class KeysInOrder(App[None]):
                 self._typed.extendleft(reversed(key.apart))
             elif field is not None and typing:
                 self._waiting = self.set_timer(_PATIENCE, self._go_on)
-                if key.is_printable or not await self._bound(key.key):
+                if isinstance(key, events.Paste) or key.is_printable or not await self._bound(key.key):
                     await super().on_event(key)
                 field.post_message(Taken())
-            elif not await self._bound(key.key):
-                await super().on_event(key)
+            elif isinstance(key, events.Key):
+                await self._bound(key.key)
 
     async def _bound(self, key: str) -> bool:
         return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
