@@ -135,6 +135,17 @@ def test_a_tmux_that_is_gone_leaves_the_terminal(bridge, tmp_path):
         assert clipboard_of(terminal) == BUILT
 
 
+def test_a_tmux_too_old_for_it_is_asked_to_pass_the_text_on(bridge, tmp_path):
+    path = a_tool(tmp_path / "bin", "tmux", "cat >/dev/null; echo 'unknown flag -w' >&2; exit 1")
+    with timeline(bridge, tmp_path, TMUX=f"{tmp_path}/socket,1,0", PATH=path) as terminal:
+        terminal.press("y")
+        terminal.expect("Copied (OSC 52)")
+        terminal.settle()
+        payload = base64.b64encode(BUILT.encode())
+        assert b"\x1bPtmux;\x1b\x1b]52;c;" + payload + b"\x07\x1b\\" in terminal.raw
+        assert clipboard_of(terminal) == BUILT
+
+
 def test_in_gnu_screen_the_sequence_goes_through_in_pieces(bridge, tmp_path):
     with timeline(bridge, tmp_path, STY="1.pts-0") as terminal:
         terminal.press("Y", "p")

@@ -1,6 +1,7 @@
 """A place as one command line: printed, pasted into a shell, and opened exactly there."""
 
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -15,11 +16,13 @@ from tui import linking
 from tui.places import Place
 from tui.render.shell import laid_out, quoted
 
+SHELLS = [name for name in ("bash", "dash", "zsh") if shutil.which(name)]
 
-def shell(command):
+
+def shell(command, name="bash"):
     """The words that a shell makes of a command line."""
     show = f"for word in {command}\ndo printf '%s\\0' \"$word\"; done"
-    done = subprocess.run(["bash", "-c", show], capture_output=True, check=True)
+    done = subprocess.run([name, "-c", show], capture_output=True, check=True)
     return [word.decode("utf-8", "surrogateescape") for word in done.stdout.split(b"\0")[:-1]]
 
 
@@ -39,6 +42,10 @@ WORDS = [
     "\udcff",
     "'\x07'",
     "",
+    "=ls",
+    "a\tb",
+    "x\ny!$(ls)%s\\0101",
+    "\u202ex",
 ]
 
 
@@ -51,16 +58,22 @@ def test_a_shell_reads_the_words_that_were_written(width):
     assert all(line.isprintable() for line in lines)
 
 
+@pytest.mark.parametrize("name", SHELLS)
+def test_every_shell_reads_what_does_not_end_with_a_line_break(name):
+    words = [word for word in WORDS if not word.endswith("\n")]
+    assert shell(" ".join(map(quoted, words)), name) == words
+
+
 @given(st.lists(st.text(st.characters(exclude_characters="\0"), max_size=40), min_size=1, max_size=6))
 def test_python_reads_them_too_where_they_can_be_printed(words):
-    good = [word for word in words if not quoted(word).startswith("$")]
+    good = [word for word in words if not quoted(word).startswith(("$", '"$('))]
     text = "\n".join(laid_out(good, 40)) if good else ""
     assert shlex.split(text.replace("\\\n", "")) == good
 
 
 def words_of(terminal):
     """The words of the command that the dialog shows."""
-    terminal.expect("as a command line")
+    terminal.expect("y copies")  # the list of commands has the other words too
     terminal.settle(0.3)
     lines = terminal.lines()
     first = next(index for index, line in enumerate(lines) if "as a command line" in line)

@@ -1,5 +1,6 @@
 """Marks and notes from the keyboard, in a real pseudo-terminal, and as they are printed and exported."""
 
+import errno
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from store.marks.stepping import mark_after, mark_before
 from store.picked import Picked
 from store.shown import Everything
 from tui.commands import exporting
+from tui.parts.keeper import Changed, Keeper
 
 HOSTILE = "\x1b]52;c;ZXZpbA==\x07 [@click=app.quit]x[/] <script> ![a](http://b) \x9b2J \u202eback *bold*"
 
@@ -270,10 +272,36 @@ def test_the_export_is_a_new_file_each_time(store, tmp_path):
         assert exporting.write_new(store, marks, tmp_path).startswith("Nothing is marked")
         marks.mark(Named("strike", "A missile hits Kharkiv", "2024-01-02"))
         (tmp_path / "timeline-marks-1.md").write_text("mine")
-        assert exporting.write_new(store, marks, tmp_path) == f"Exported to {tmp_path}/timeline-marks-2.md"
+        assert exporting.write_new(store, marks, tmp_path) == f"Exported to timeline-marks-2.md in {tmp_path}"
         assert (tmp_path / "timeline-marks-1.md").read_text() == "mine"
         assert "## A missile hits Kharkiv" in (tmp_path / "timeline-marks-2.md").read_text()
         assert exporting.write_new(store, marks, tmp_path / "none").startswith("Not exported")
+
+
+def test_an_export_that_fails_leaves_no_part_behind(store, tmp_path, monkeypatch):
+    def fails(*given):
+        yield "# A part"
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(exporting, "chunks", fails)
+    with Marks(tmp_path / "state", identity(store)) as marks:
+        marks.mark(Named("strike", "A missile hits Kharkiv", "2024-01-02"))
+        assert exporting.write_new(store, marks, tmp_path) == "Not exported: No space left on device."
+    assert not list(tmp_path.glob("timeline-marks*"))
+
+
+def test_who_leaves_tries_once_more_to_write_what_could_not_be_written(path, tmp_path):
+    (tmp_path / "state").write_text("in the way")
+    with open_store(path) as store:
+        marks = Marks(tmp_path / "state", identity(store))
+    keeper = Keeper(marks, lambda: open_store(path), lambda message: None)
+    marked = keeper.do(lambda marks: Changed(marks, None, marks.mark(Named("strike", "A missile", None)), None))
+    assert marked.result(30).mark.marked and marks.trouble is not None
+    (tmp_path / "state").unlink()
+    assert keeper.finish(30) and marks.trouble is None
+    keeper.close()
+    with Marks(tmp_path / "state", marks._dataset) as again:
+        assert again.all_signs() == [("strike", True, False)]
 
 
 def test_the_next_mark_in_view(store, tmp_path):

@@ -278,7 +278,7 @@ def test_a_home_that_can_not_be_written_is_said_and_marking_goes_on_in_memory(tm
     with Marks(tmp_path / home / "timeline", "small") as marks:
         assert not marks.all_signs() and marks.trouble is None, "who only looks is not bothered"
         assert marks.mark(STRIKE).marked
-        assert marks.trouble is not None and "can't be" in marks.trouble
+        assert marks.trouble is not None and "you leave: the file can't be" in marks.trouble
         assert marks.mark(STRIKE).marked is False and not marks.all_signs()
 
 

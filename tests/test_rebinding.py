@@ -64,6 +64,7 @@ BROKEN = [
     ("[chronology]\ngo_to = 'A'\nsince = 'A'", "A is go_to in the chronology, and since in the chronology too"),
     ("[axis]\nlater = 'D'", "D is later on the axis, and theme everywhere"),
     ("[card]\nopen = '?'", "? is open in the card, and help everywhere"),
+    ("[[chronology]]\nfind = 'F9'", "'chronology' is a place: write [chronology], and its actions below it"),
     ("back = []", "line 1: back has no key left, and there must be a way out"),
     ("[everywhere]\nback = false\nleave = false", "line 2: back has no key left"),
 ]
@@ -88,6 +89,16 @@ def test_files_that_can_not_be_read_are_told(tmp_path):
     assert "longer than 64 KB" in str(read(tmp_path / "keys.toml").problems[0])
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     assert "can't be read" in str(read(tmp_path / "loop").problems[0])
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    assert "a link to a file that is not there" in str(read(tmp_path / "link").problems[0])
+
+
+@pytest.mark.parametrize("key", TABLE, ids=lambda key: f"{key.place}.{key.action}")
+def test_every_action_can_have_another_key_and_all_but_back_none(key):
+    wanted = understand(f"[{key.place}]\n{key.action} = 'F9'\n")
+    assert not wanted.problems and [each.keys for each in wanted.table if each != key and each.keys == "f9"] == ["f9"]
+    off = understand(f"[{key.place}]\n{key.action} = false\n")
+    assert bool(off.problems) == (key.action == "back")
 
 
 def test_all_problems_of_a_file_are_told_at_once():

@@ -73,6 +73,22 @@ def test_a_newer_file_is_left_alone(tmp_path):
     assert read(file) == State(trouble=state.NEWER)
 
 
+def test_what_a_newer_timeline_has_written_is_not_written_over(sample, tmp_path):
+    home = {"XDG_STATE_HOME": str(tmp_path)}
+    with timeline(sample, **home) as terminal:
+        terminal.press("j", "Q")
+        terminal.wait()
+    (file,) = places(tmp_path)
+    newer = json.dumps({"version": 2, "path": "elsewhere"})
+    file.write_text(newer)
+    for arguments, said in ([], "newer timeline"), (["--fresh"], "1 of 57"):
+        with timeline(sample, *arguments, **home) as terminal:
+            terminal.expect(said)
+            terminal.press("j", "Q")
+            assert terminal.wait() == 0
+        assert file.read_text() == newer
+
+
 def test_where_no_file_is_nothing_is_said(tmp_path):
     assert read(tmp_path / "none") == NOWHERE
     assert read(Path("/dev/null/none")) == NOWHERE

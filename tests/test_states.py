@@ -132,6 +132,60 @@ def test_a_store_that_changed_on_disk_is_noticed(tmp_path):
         terminal.expect("has changed on disk")
 
 
+def test_a_store_that_can_not_be_read_is_said_once_and_the_old_one_goes_on(tmp_path):
+    store = a_store(tmp_path)
+    with viewer(store) as terminal:
+        terminal.expect("1 of 4 events")
+        terminal.expect(lambda terminal: 1000 in terminal.modes)
+        terminal.settle(0.5)
+        half = tmp_path / "half"
+        half.write_bytes(store.read_bytes()[: store.stat().st_size // 2])
+        half.replace(store)
+        terminal.press("j")
+        terminal.expect(f"Not read again: {store.name}: is cut short")
+        terminal.expect("2 of 4 events")
+        terminal.press("j")
+        terminal.expect("3 of 4 events")
+        terminal.expect("enter open")
+        more = a_dataset(tmp_path, name="more", manifest=the_manifest(expected=None), events=the_events()[:3])
+        loading.build(more, store)
+        terminal.press("k")
+        terminal.expect("read again")
+        terminal.expect("of 3 events")
+
+
+def test_ctrl_z_leads_to_the_shell_and_fg_back_to_where_one_was(tmp_path):
+    store = a_store(tmp_path)
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], 80, 24, env={"PS1": "shell> "}) as terminal:
+        terminal.expect("shell>")
+        terminal.press(f"cd {ROOT}; {sys.executable} -m tui.cli {store}", "enter")
+        terminal.expect(lambda terminal: 1000 in terminal.modes)
+        terminal.press("j", "j")
+        terminal.expect("3 of 4 events")
+        terminal.press("ctrl+z")
+        terminal.expect("Stopped")
+        assert not {1049, 1000, 1006} & terminal.modes
+        terminal.press("echo $((6 * 7))", "enter")
+        terminal.expect("42")
+        terminal.press("fg", "enter")
+        terminal.expect("3 of 4 events")
+        terminal.press("k")
+        terminal.expect("2 of 4 events")
+        terminal.press("q")
+        terminal.expect(lambda terminal: 1049 not in terminal.modes)
+        terminal.press("exit", "enter")
+        assert terminal.wait() == 0
+
+
+def test_where_no_shell_waits_ctrl_z_stops_nothing(tmp_path):
+    with viewer(a_store(tmp_path)) as terminal:
+        terminal.expect(lambda terminal: 1000 in terminal.modes)
+        terminal.press("ctrl+z")
+        terminal.expect("no shell behind")
+        terminal.press("j")
+        terminal.expect("2 of 4 events")
+
+
 def test_a_full_disk_is_no_success(tmp_path):
     store = a_store(tmp_path)
     with open("/dev/full", "w") as full:

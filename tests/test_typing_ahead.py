@@ -28,6 +28,9 @@ from tui.screens.entities import EntitiesScreen
         (b"jj\r\rqqj", "4 of 57"),
         (b"ej\rqqj", "2 of 57"),
         (b"F2\rjj", "3 of "),
+        (b"o/e\x1b\x1bjj", "3 of 57"),
+        (b"jf\x1b[200~by:blinken\x1b[201~\r", "1 of 1 event"),
+        (b"j,2", "2 of 4 events"),
     ],
     ids=str,
 )

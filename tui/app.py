@@ -1,6 +1,7 @@
 """The app: it holds the open store and the colours, and brings about what the screens ask for."""
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -160,6 +161,14 @@ class TimelineApp(Hinting, Attaching, Copying, Marking, Visiting, Overviews):
     def reopened(self) -> None:
         """Marks and notes are read again too."""
         self.begin_marking()
+
+    def action_to_shell(self) -> None:
+        """Stops the program, as ctrl+z does everywhere, where a shell waits that can go on with it."""
+        group, session = os.getpgrp(), os.getsid(0)
+        if group == session or os.getsid(os.getppid()) != session:
+            self.tell("There is no shell behind this program that could bring it back.")
+        else:
+            os.killpg(group, signal.SIGTSTP)
 
     def action_picture(self) -> None:
         """Saves what is on the screen as SVG in the current folder, never over another file; never an original."""

@@ -3,7 +3,8 @@
 `copy` tries what there is, in order, and says by which way a text went. Nothing here needs Textual.
 
 - Inside tmux, `tmux load-buffer -w -`: into tmux's buffer and on to the terminal around it, also with tmux's default
-  settings, which let no OSC 52 of a program through.
+  settings, which let no OSC 52 of a program through. Where that fails, as before tmux 3.2, OSC 52 twice: such that
+  tmux passes it on as it is, and such that it takes it for its own.
 - Over ssh, OSC 52: the escape sequence by which a terminal is given the text. The tools of the machine that one is
   logged in to would fill a clipboard that the user does not see, so they are never used.
 - Inside GNU screen, OSC 52 in pieces that screen passes on (DCS).
@@ -89,7 +90,8 @@ def copy(
         if way == TERMINAL:
             if len(payload) > MOST_ENCODED:
                 return False
-            write(sequence(payload, in_screen=bool(environment.get("STY")) and not environment.get("TMUX")))
+            within = "tmux" if environment.get("TMUX") else "screen" if environment.get("STY") else ""
+            write(sequence(payload, within))
             return True
         if way not in tried:
             tried[way] = _given(text, way, environment)
@@ -102,10 +104,12 @@ def copy(
     return Copied(tuple(way for way, took in tried.items() if took), file, len(payload) > MOST_ENCODED)
 
 
-def sequence(payload: str, *, in_screen: bool = False) -> str:
-    """What sets a terminal's clipboard to a text in base64."""
+def sequence(payload: str, within: str = "") -> str:
+    """What sets a terminal's clipboard to a text in base64; `within`: what the terminal is seen through, or nothing."""
     whole = f"\x1b]52;c;{payload}\x07"
-    if not in_screen:
+    if within == "tmux":
+        return f"\x1bPtmux;\x1b{whole}\x1b\\{whole}"
+    if not within:
         return whole
     return "".join(f"\x1bP{whole[at : at + _PIECE]}\x1b\\" for at in range(0, len(whole), _PIECE))
 

@@ -2,41 +2,35 @@
 
 A `LinuxDriver` for Textual 8.2.8. What differs from Textual's own:
 
-- bytes that are no UTF-8 and sequences that the parser trips over are dropped, not fatal;
+- bytes that are no UTF-8 and sequences that the parser trips over are dropped, not fatal (`tui.incoming`);
 - when the terminal goes away, or on SIGTERM or SIGHUP, the program saves (`on_hangup`), restores and leaves;
 - the size is the tty's own and has a limit; the mouse reports buttons only, not every movement;
 - a frame is sent as its difference from the one before (`tui.frames`).
 """
 
 import _thread
-import codecs
 import os
-import re
 import select
 import signal
 import termios
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from queue import Full
 from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.message import Message
-from textual.messages import InBandWindowResize
 
 from tui.choke_point import install_choke_point as install_choke_point
 from tui.frames import Shadow
 from tui.guard import DROPPED
+from tui.incoming import Incoming
 
 if TYPE_CHECKING:
     from textual.app import App
 
 MOST_COLUMNS, MOST_ROWS = 1000, 500
-MOST_PASTED = 100_000
 HUNG_UP, TERMINATED = 129, 143
 SAVING_TIME = 3.0
 """How many seconds the program has to save before it leaves all the same."""
@@ -47,8 +41,6 @@ _ALTERNATE = "\x1b[?1049h"
 _UNWANTED = ("\x1b[?1004h", "\x1b[?1004l", "\x1b]22;")  # reports of focus; the shape of the mouse pointer
 _STILL = ("\x1b[?", "\x1b[>", "\x1b[<", "\x1b]", "\x07")  # what begins so leaves the cells and the cursor alone
 _RESTORE = "\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?7h\x1b[?1006l\x1b[?1000l\x1b[<u\x1b[?1049l\x1b[?25h"
-_PIECES = re.compile("\x1b?[^\x1b]*")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class TimelineDriver(LinuxDriver):
@@ -190,27 +182,20 @@ class TimelineDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Reads the keyboard until the driver stops or the terminal is gone."""
-        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        incoming = Incoming(self._debug)
         poll = select.poll()
         poll.register(self.fileno, select.POLLIN)
         poll.register(self._wake_read, select.POLLIN)
         self._drain_wakes()
-        parser = XTermParser(self._debug)
-        pasting = False
         while not self.exit_event.is_set():
-            waiting = 20.0 if parser._timeout_time is not None else self.paste_patience * 1000 if pasting else None
-            ready = {descriptor for descriptor, _ in poll.poll(waiting)}
+            ready = {descriptor for descriptor, _ in poll.poll(incoming.patience(self.paste_patience))}
             if self._wake_read in ready:
                 self.exit_event.wait(1.0)
                 self._drain_wakes()
-            elif self.fileno in ready:
-                for piece in _PIECES.findall(decode(self._read())):
-                    if piece:
-                        pasting = piece.startswith("\x1b[200~") or (pasting and not piece.startswith("\x1b[201~"))
-                        parser = self._feed(parser, piece)
-            elif pasting and parser._timeout_time is None:
-                parser, pasting = XTermParser(self._debug), False
-            parser = self._feed(parser, None)
+                continue
+            for message in incoming.take(self._read()) if self.fileno in ready else incoming.waited():
+                with suppress(Exception):  # whatever the terminal sent, it must not end the program
+                    self.process_message(message)
 
     def _drain_wakes(self) -> None:
         while select.select([self._wake_read], [], [], 0)[0]:
@@ -224,20 +209,6 @@ class TimelineDriver(LinuxDriver):
         if not data:
             self._leave(HUNG_UP)
         return data
-
-    def _feed(self, parser: XTermParser, text: str | None) -> XTermParser:
-        """Lets the parser go on, with text or with time; one that trips is replaced."""
-        try:
-            for message in parser.tick() if text is None else parser.feed(text):
-                self.process_message(message)
-        except Exception:  # whatever the terminal sent, it must not end the program
-            return XTermParser(self._debug)
-        return parser
-
-    def process_message(self, message: Message) -> None:
-        """Passes on what was pressed; sizes that the terminal tells unasked are not believed."""
-        for sound in _sound(message):
-            super().process_message(sound)
 
     # ---- output
 
@@ -281,17 +252,6 @@ class TimelineDriver(LinuxDriver):
             self._app.refresh(layout=True)
         else:
             self._send(everything)
-
-
-def _sound(message: Message) -> Iterator[Message]:
-    """The message if it can be dealt with, mended if need be."""
-    if isinstance(message, (events.Resize, InBandWindowResize)):
-        return
-    if isinstance(message, events.Key) and _SURROGATES.search(message.character or ""):
-        return
-    if isinstance(message, events.Paste):
-        message.text = _SURROGATES.sub("\ufffd", message.text[:MOST_PASTED])
-    yield message
 
 
 def _ignore(number: int, frame: FrameType | None) -> None:

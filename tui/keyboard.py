@@ -4,7 +4,8 @@ Textual sends a key to the widget with the focus and looks for bindings when it 
 the next key is on its way to the same widget, whatever the first one opens. Over a slow line, where a word comes all at
 once, its letters would go astray. Here a key is obeyed when it comes, and waits while the screen that it is for is not
 yet there, and while what the key before it made others say is not yet heard. Our widgets have bindings alone, so that
-no key need go to a widget but to a field that is typed into.
+no key goes to a widget but to a field that is typed into: one that is bound nowhere is dropped there and then, or it
+would come up again where the keys after it have led. A paste waits for its turn as keys do.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import keys
+from tui.incoming import Chord
 
 _PATIENCE = 0.25
 """Seconds after which the next key is looked at, although the one before it has not come to its end, or the screen is
@@ -37,12 +39,16 @@ class Done(Message):
     """How often it has to come up yet."""
 
 
+def _name(typed: events.Key | events.Paste) -> str:
+    return typed.key if isinstance(typed, events.Key) else ""
+
+
 class KeysInOrder(App[None]):
     """An app that obeys keys one by one."""
 
     def on_load(self) -> None:
         """Before anything can be typed."""
-        self._typed: deque[events.Key] = deque()
+        self._typed: deque[events.Key | events.Paste] = deque()
         self._there: Screen[object] | None = None
         """The screen that is composed and has its focus, and has heard what the last dialog answered."""
         self._waiting: asyncio.TimerHandle | None = None
@@ -62,8 +68,8 @@ class KeysInOrder(App[None]):
         await self._obey()
 
     async def on_event(self, event: events.Event) -> None:
-        """Takes keys in; all else goes its way."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        """Takes in what is typed and pasted; all else goes its way."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             self._typed.append(event)
             await self._obey()
         else:
@@ -71,7 +77,7 @@ class KeysInOrder(App[None]):
 
     async def _obey(self) -> None:
         while self._typed and self.screen_stack and not self._exit:
-            if self._waiting is not None and not self._moving.issuperset((self._last, self._typed[0].key)):
+            if self._waiting is not None and not self._moving.issuperset((self._last, _name(self._typed[0]))):
                 return
             screen = self.screen
             if screen is not self._there:
@@ -79,12 +85,13 @@ class KeysInOrder(App[None]):
                 self._have_patience()  # it may be taken away before that
                 return
             key, field = self._typed.popleft(), self.focused
-            self._last = key.key
-            if field is not None and (isinstance(field, Input) or getattr(field, "takes_text", False)):
-                taken = not key.is_printable and await self._bound(key.key)
-            else:
-                taken = await self._bound(key.key)
-            if not taken:
+            typing = field is not None and (isinstance(field, Input) or getattr(field, "takes_text", False))
+            if isinstance(key, Chord) and not typing:
+                self._typed.extendleft(reversed(key.apart))
+                continue
+            self._last = _name(key)
+            bound = isinstance(key, events.Key) and not (typing and key.is_printable) and await self._bound(key.key)
+            if typing and not bound:
                 await super().on_event(key)
             if self.screen_stack and self.screen is screen:  # any other has to arrive
                 self._await_end(field or screen)

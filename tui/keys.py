@@ -169,6 +169,7 @@ TABLE = (
     Key("side_by_side", "V", "V", "side by side", "all sources of this event, side by side", EVERYWHERE),
     Key("theme", "D", "D", "dark or light", "dark, or light", EVERYWHERE),
     Key("reload", "f5", "F5", "reload", "read the store again", EVERYWHERE),
+    Key("to_shell", "ctrl+z", "ctrl+z", "to the shell", "to the shell; fg there comes back", EVERYWHERE),
     Key("redraw", "ctrl+l", "ctrl+l", "redraw", "draw the screen again", EVERYWHERE),
 )  # fmt: skip
 

@@ -49,6 +49,8 @@ class Opened:
     """From when to when the dated events run; empty where there are none."""
     start: int = 1
     """The ordinal of the event to begin at."""
+    refused: bool = False
+    """Whether the file that has taken this one's place can't be read; that was said."""
     prefers_digest: bool = False
     """Whether the reader wants digests even where the original is at hand."""
     signs: Signs = NO_SIGNS

@@ -53,7 +53,7 @@ def read(path: Path) -> Rebound:
             return _refused(None, f"it is longer than {LONGEST // 1024} KB")
         content = path.read_bytes()
     except FileNotFoundError:
-        return Rebound()
+        return _refused(None, "it is a link to a file that is not there") if path.is_symlink() else Rebound()
     except OSError as error:
         return _refused(None, f"it can't be read: {error.strerror}")
     try:
@@ -176,6 +176,8 @@ def _take(content: dict[str, object], wanted: Wanted, lines: _Lines) -> Iterator
             yield Problem(line, f"{name!r} is in several places: write it under {tables}")
         elif places:
             yield from _take_one(places[0], name, value, wanted, line)
+        elif name in keys.PLACES:
+            yield Problem(line or lines.of(name), f"{name!r} is a place: write [{name}], and its actions below it")
         else:
             yield Problem(line, _no_action(name, ""))
 
@@ -266,7 +268,7 @@ def _within(table: Sequence[Key], place: str) -> Iterator[Clash]:
         first: dict[str, Key] = {}
         for key in (key for where in group for key in table if key.place == where):
             for name in filter(None, key.keys.split(",")):
-                if name in first:
+                if first.get(name, key) is not key:
                     yield Clash(name, first[name], key)
                 first.setdefault(name, key)
 

@@ -26,7 +26,7 @@ MOST_BYTES = 2_000_000
 KEPT = 300
 """Stores whose places are kept."""
 UNREADABLE = "The saved place could not be read; timeline begins at the start."
-NEWER = "The saved place was written by a newer timeline; this one begins at the start."
+NEWER = "The saved place is a newer timeline’s: this one begins at the start, and leaves it as it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,10 @@ def _paths(found: object) -> tuple[Path, ...]:
 
 
 class Saver:
-    """Writes states to a file on a thread of its own; where they come faster than that, only the latest."""
+    """Writes states to a file on a thread of its own; where they come faster than that, only the latest.
+
+    What a newer timeline has written is left alone.
+    """
 
     def __init__(self, file: File) -> None:
         self._file = file
@@ -107,6 +110,8 @@ class Saver:
         self._change = threading.Condition()
         self._writing = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._may_write: bool | None = None
+        """Whether no newer timeline has written the file; None: not looked yet."""
 
     def save(self, state: State) -> None:
         """Has a state written, soon. Returns at once."""
@@ -137,6 +142,10 @@ class Saver:
             self.flush()
 
     def _write(self, state: State) -> None:
+        if self._may_write is None:
+            self._may_write = read(self._file).trouble != NEWER
+        if not self._may_write:
+            return
         beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
             if not self._file.parent.is_dir():

@@ -173,8 +173,9 @@ def sentences(path: Path) -> Iterator[None]:
 
 
 _WHY = {
+    sqlite3.SQLITE_BUSY: "another program does not let go of it",
     sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk does not take it: it is full, or it fails",
+    sqlite3.SQLITE_IOERR: "the disk is full, or it fails",
     sqlite3.SQLITE_READONLY: "can't be written; look at its permissions and those of its folder",
     sqlite3.SQLITE_CANTOPEN: "can't be opened; look at its permissions and those of its folder",
 }

@@ -201,7 +201,8 @@ class Marks:
     def _fall_back(self, error: OpenError) -> None:
         """Go on in memory, with what can be read of the file."""
         said = str(error).removeprefix(f"{self.path}: ").rstrip(".")
-        self.trouble = f"Marks last only until you leave: {said} ({self.path})."
+        about = "" if said.startswith("the ") else "the file " if said.startswith(("is ", "was ", "can't ")) else ""
+        self.trouble = f"Marks last only until you leave: {about}{said} ({self.path})."
         old, self._connection = self._connection, file.in_memory()
         if old is None:
             return

@@ -7,6 +7,7 @@ time. For `timeline marks`, and for the command that writes a file.
 import os
 from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -64,18 +65,22 @@ def write_new(store: Store, marks: Marks, folder: Path) -> str:
     for number in range(1, 1000):
         path = folder / f"timeline-marks-{number}.md"
         try:
-            with path.open("x", encoding="utf-8") as file:
-                for piece in chunks(store, marks, "markdown"):
-                    file.write(guard_body(piece).replace(DROPPED, ""))
-                file.flush()
-                os.fsync(file.fileno())
+            file = path.open("x", encoding="utf-8")
         except FileExistsError:
             continue
         except OSError as error:
             return f"Not exported: {os.strerror(error.errno or 0)}."
-        except TimelineError as error:
-            return f"Not exported: {error}"
-        return f"Exported to {path.resolve()}"
+        try:
+            with file:
+                for piece in chunks(store, marks, "markdown"):
+                    file.write(guard_body(piece).replace(DROPPED, ""))
+                file.flush()
+                os.fsync(file.fileno())
+        except (OSError, TimelineError) as error:
+            with suppress(OSError):
+                path.unlink()  # a part would pass for the whole
+            return f"Not exported: {os.strerror(error.errno or 0) if isinstance(error, OSError) else error}."
+        return f"Exported to {path.name} in {path.parent.resolve()}"
     return "Not exported: there are too many files of that name here."
 
 

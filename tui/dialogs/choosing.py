@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -66,6 +65,7 @@ class ChoosingDialog(ModalScreen[int | None]):
     BINDINGS: ClassVar = [
         Binding("escape,q,h,left", "dismiss", "close", show=False),
         Binding("enter,l,right", "take", "take", show=False),
+        *(Binding(f"{number}", f"take_number({number})", "take", show=False) for number in range(1, 10)),
     ]
 
     def __init__(self, glyphs: Glyphs, question: str, choices: Sequence[Choice]) -> None:
@@ -91,10 +91,7 @@ class ChoosingDialog(ModalScreen[int | None]):
         """Takes the chosen one."""
         self.dismiss(self._choices.chosen)
 
-    def on_key(self, event: events.Key) -> None:
-        """A number takes the choice of that number."""
-        if event.character is not None and event.character in "123456789":
-            index = int(event.character) - 1
-            if index < len(self._choices.choices):
-                event.stop()
-                self.dismiss(index)
+    def action_take_number(self, number: int) -> None:
+        """Takes the choice of this number."""
+        if number <= len(self._choices.choices):
+            self.dismiss(number - 1)

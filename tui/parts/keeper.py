@@ -88,6 +88,14 @@ class Keeper:
         self._jobs.put(keep)
         return promise
 
+    def finish(self, seconds: float) -> bool:
+        """Waits until what was asked for is done, and what could not be written was tried once more.
+
+        False where that takes longer.
+        """
+        self._jobs.put(self.marks.try_again)
+        return self.wait(seconds)
+
     def wait(self, seconds: float) -> bool:
         """Waits until what was asked for is done. False where that takes longer."""
         done = threading.Event()

@@ -47,9 +47,9 @@ class Marking(KeepingTrue):
         others = TimelineDriver.on_hangup
 
         def save() -> None:
-            self.finish_marking()
             if others is not None:
-                others()
+                others()  # first: it takes no time, and the marks may wait for another program
+            self.finish_marking()
 
         TimelineDriver.on_hangup = staticmethod(save)
 
@@ -90,7 +90,7 @@ class Marking(KeepingTrue):
             if isinstance(screen, NoteDialog):
                 screen.keep()
         if self._keeper is not None:
-            self._keeper.wait(LEAVING)
+            self._keeper.finish(LEAVING)
 
     # ---- the keys
 

@@ -183,6 +183,7 @@ class Visiting(Drilling):
             found = (stat.st_dev, stat.st_ino, stat.st_mtime_ns, stat.st_size)
         if found != self._refused:
             self._refused = None if self._reload("The store has changed on disk, and was read again.") else found
+            self.opened.refused = self._refused is not None
 
     def reopened(self) -> None:
         """The store was read again: for what else is kept of it."""
@@ -191,7 +192,8 @@ class Visiting(Drilling):
         try:
             opened = open_target(None if self.opened.named == "the sample" else self.opened.named, self.tell)
         except TimelineError as error:
-            self.tell(f"Not read again: {error}")
+            path = self.opened.path  # its folder would take the room of the reason
+            self.tell(f"Not read again: {str(error).replace(str(path), path.name)}", firm=True)
             return False
         self._notice()
         before = self._path

@@ -12,11 +12,26 @@ _LEAST = 8
 
 
 def quoted(word: str) -> str:
-    """A word as a shell takes it; what can't be printed is spelled out, as bash, zsh and ksh understand it."""
+    """A word as any shell takes it; what can't be printed is spelled out, and put together by the shell's `printf`.
+
+    What a shell prints loses the line breaks at its end: a word that ends with one is spelled as bash, zsh and ksh
+    understand it, though not dash and fish.
+    """
     if word.isprintable() and guard(word) == word:
-        return shlex.quote(word)
-    spelled = (chr(byte) if 32 <= byte < 127 and byte not in b"'\\" else f"\\x{byte:02x}" for byte in _bytes(word))
-    return f"$'{''.join(spelled)}'"
+        plain = shlex.quote(word)
+        return f"'{word}'" if plain == word and word.startswith("=") else plain  # zsh takes =ls for /bin/ls
+    if word.endswith("\n"):
+        return "$'" + _spelled(word, "\\x{:02x}") + "'"
+    return "\"$(printf %b '" + _spelled(word, "\\0{:03o}") + "')\""
+
+
+def _spelled(word: str, otherwise: str) -> str:
+    """A word in signs that stand for themselves wherever they stand; `otherwise` is how all others are written."""
+    signs = ((chr(byte), byte) for byte in _bytes(word))
+    return "".join(
+        sign if sign.isascii() and (sign.isalnum() or sign in "/._-+,:@") else otherwise.format(byte)
+        for sign, byte in signs
+    )
 
 
 def _bytes(word: str) -> bytes:

@@ -208,7 +208,7 @@ class Page(Screen[None]):
 
     def notice_change(self) -> None:
         """Says when the file is not the one that was opened: what is on the screen may come from two stores."""
-        if self.opened.rows.replaced():
+        if not self.opened.refused and self.opened.rows.replaced():
             key = keys.first("reload")
             self.tell(f"The store has changed on disk. The next key reads it again{f', or {key}' if key else ''}.")
 
