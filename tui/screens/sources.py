@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -85,18 +86,16 @@ class SourcesScreen(ReturningSources):
             with suppress(TimelineError):
                 place = cited.place_of(naming.number(self.opened.rows, "source", self._source)) or 1
         above, self.list_above = self.list_above, None
-        self.list.show(cited.count, self._draw, place, above)
+        self.list.show(cited.count, partial(self._draw, cited), place, above)
         if not cited.count:
             self.list.say("No sources", "No event in view rests on one.")
             self.card.say("", "")
         self._cross()
         self._show_bars()
 
-    def _draw(self, place: int, width: int, marker: Span, first: bool) -> Sequence[lines.Line]:
-        assert self._cited is not None
-        chosen = place == self.list.cursor
-        source, count = self._sources.row(place), self._cited.events(place)
-        return source_card.lines(source, count, width, marker, self.glyphs, chosen=chosen)
+    def _draw(self, cited: Cited, place: int, width: int, marker: Span, first: bool) -> Sequence[lines.Line]:
+        source, count = self._sources.row(place), cited.events(place)
+        return source_card.lines(source, count, width, marker, self.glyphs, chosen=place == self.list.cursor)
 
     @on(QuestionsAnswered)
     def _show_answers(self, message: QuestionsAnswered) -> None:
