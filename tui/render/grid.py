@@ -42,7 +42,7 @@ class Grid:
     @property
     def columns(self) -> int:
         """How many columns are in view: no more than can be named in half of the height."""
-        least = 12 if self.width < 60 else 24 if self.width < 100 else 32
+        least = 12 if self.width < 60 else 20 if self.dates else 24 if self.width < 100 else 32
         room = (self.width - self._before - least) // self.cell
         if self.all_named:
             room = min(room, self.height // 2 - 1)
