@@ -27,6 +27,8 @@ from tui.screens.entities import EntitiesScreen
         (b"?qjj", "3 of 57"),
         (b"jj\r\rqqj", "4 of 57"),
         (b"ej\rqqj", "2 of 57"),
+        (b"o\rqqjj", "3 of 57"),
+        (b'"j\rqqjj', "3 of 57"),
         (b"F2\rjj", "3 of "),
         (b"o/e\x1b\x1bjj", "3 of 57"),
         (b"jf\x1b[200~by:blinken\x1b[201~\r", "1 of 1 event"),

@@ -93,7 +93,7 @@ class KeysInOrder(App[None]):
             bound = isinstance(key, events.Key) and not (typing and key.is_printable) and await self._bound(key.key)
             if typing and not bound:
                 await super().on_event(key)
-            if self.screen_stack and self.screen is screen:  # any other has to arrive
+            if not self._exit and self.screen_stack and self.screen is screen:  # any other has to arrive
                 self._await_end(field or screen)
 
     async def _bound(self, key: str) -> bool:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from store.errors import TimelineError
 from store.records import Event
 from tui import keys
-from tui.opening import Opened
+from tui.opening import AT_ONCE, Opened
 from tui.places import Place
 from tui.render import bars, panes
 from tui.render.glyphs import Glyphs
@@ -191,6 +191,19 @@ class Page(Screen[None]):
             lambda answer: self.post_message(Answered(about, asked, answer)),
             lambda error: self.post_message(Answered(about, asked, Failed(str(error)))),
         )
+
+    def gather(self, question: Question, about: str) -> None:
+        """Asks what is soon answered in a small store: there before the next key, which may be typed ahead."""
+        if self.opened.summary.events > AT_ONCE:
+            self.seek(question, about)
+            return
+        self.forget(about)
+        try:
+            for answer in question(self.opened.rows):
+                if answer is not None:
+                    self.post_message(answer)
+        except TimelineError as error:
+            self.post_message(Failed(str(error)))
 
     def forget(self, about: str) -> None:
         """No answer to what was asked about this is heard any more."""

@@ -10,13 +10,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from store.database import Store
-from store.errors import TimelineError
 from store.facets import FACETS, Counts, Value, counted
 from store.filters import Filter, line_of, negated
 from store.selecting import Own, select
 from tui import keys, paint, places
 from tui.messages import Narrow
-from tui.opening import AT_ONCE, Opened
+from tui.opening import Opened
 from tui.places import Place
 from tui.render import bars, counting
 from tui.render.counting import Table
@@ -95,13 +94,7 @@ class CountsScreen(Page):
         def count(store: Store) -> Counted:
             return Counted(facet, counted(store, FACETS[facet], select(store, wanted, own)))
 
-        if self.opened.summary.events > AT_ONCE:
-            self.seek(lambda store: iter([count(store)]), "counts")
-            return
-        try:
-            self._show(count(self.opened.rows))  # before the next key, which may be typed ahead
-        except TimelineError as error:
-            self._show_failure(Failed(str(error)))
+        self.gather(lambda store: iter([count(store)]), "counts")
 
     @on(Counted)
     def _show(self, message: Counted) -> None:

@@ -17,7 +17,7 @@ from store.shown import Shown
 from store.utterances import By, Spoken
 from tui import keys, paint
 from tui.messages import OpenSource
-from tui.opening import AT_ONCE, Opened
+from tui.opening import Opened
 from tui.render import bars, lines, spoken
 from tui.render.glyphs import Glyphs
 from tui.render.lines import Span
@@ -95,21 +95,12 @@ class QuotationsScreen(ReturningQuotations):
 
     def _ask(self) -> None:
         shown, by = self._shown(), self.by
-        if self.opened.summary.events <= AT_ONCE:
-            self.forget("quotations")
-            try:
-                for found in utterances.gather(shown, by, self.opened.rows):
-                    if found is not None and found.complete:
-                        self._show(Gathered(found))  # before the next key, which may be typed ahead
-            except TimelineError as error:
-                self._show_failure(Failed(str(error)))
-            return
 
         def question(store: Store) -> Iterator[Message | None]:
             for found in utterances.gather(shown, by, store):
                 yield Gathered(found) if found is not None else None
 
-        self.seek(question, "quotations")
+        self.gather(question, "quotations")
 
     @on(Gathered)
     def _show(self, message: Gathered) -> None:

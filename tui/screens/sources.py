@@ -74,8 +74,8 @@ class SourcesScreen(ReturningSources):
     def _ask(self) -> None:
         rows, shown = self.opened.rows, self._shown()
         self._cited = self._answers = None
-        self.seek(source_asking.gather(rows, shown), "sources")
-        self.seek(source_asking.answer(rows, shown), "questions")
+        self.gather(source_asking.gather(rows, shown), "sources")
+        self.gather(source_asking.answer(rows, shown), "questions")
 
     @on(SourcesGathered)
     def _show(self, message: SourcesGathered) -> None:
