@@ -185,7 +185,7 @@ WHOLE: dict[str, tuple[Question, set[str]]] = {
     "all_sources": (sources.all_sources, {"s"}),
     "all_entities": (entities.all_entities, {"e", "alias"}),
     "quotations in view": (lambda store: list(_gathered(store, "speaker")), {"entity"}),
-    "quotations in view by date": (lambda store: list(_gathered(store, "date")), {"q"}),
+    "quotations in view by date": (lambda store: list(_gathered(store, "date")), set()),
     "sources in view": (lambda store: list(matrix.cited(store, Everything(store))), {"source"}),
     "all_quotations": (lambda store: list(quotations.all_quotations(store)), {"quotation"}),
 }
@@ -223,6 +223,7 @@ def scanned(path: Path, question: Question) -> set[str]:
     connection.close()
     assert steps
     scanned = {step.split()[1] for step in steps if step.startswith("SCAN ") and "VIRTUAL TABLE" not in step}
+    scanned = {table for table in scanned if not table.startswith("(subquery")}  # what is in it is told by itself
     return scanned - {"json_each", "CONSTANT", "stretch"}  # what was asked for, not what there is
 
 
@@ -270,7 +271,7 @@ def test_the_standing_questions_go_piece_by_piece(made: Made, few: Made) -> None
         return next(standing_questions.answers(store, Everything(store)))
 
     assert scanned(made.path, first_piece) <= {"e", "k"}
-    bounds = [params for sql, params in asked(made.path, first_piece) if sql.startswith("\nSELECT e.id, e.sources = 1")]
+    bounds = [params for sql, params in asked(made.path, first_piece) if "SELECT e.id, e.sources = 1" in sql]
     assert bounds == [(1, MANY)] and MANY < standing_questions.AT_ONCE
 
 

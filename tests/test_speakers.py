@@ -83,6 +83,7 @@ def test_everything_that_somebody_said_by_one_typed_line(sample, store, size, na
     with begun(sample, size) as terminal:
         terminal.press(":", *f"said {name}", "enter")
         terminal.expect(f"{entity.name} · {len(said)} quotations")
+        terminal.settle()
         first = next(place for place in range(1, 24) if f" {place} of 23" in terminal.text())
         whole = set()
         for number in range(len(said)):

@@ -117,7 +117,8 @@ def test_the_busiest_entity_is_answered_for_by_the_derived_table_alone(large: Pa
 
 def test_a_page_of_the_list_costs_the_same_wherever_it_is(large: Path) -> None:
     for order in Order:
-        assert scanned(large, lambda store, order=order: roster.rows(store, order, 100, 50)) == set()
+        # Which names stand for another is read once, and remembered with the store.
+        assert scanned(large, lambda store, order=order: roster.rows(store, order, 100, 50)) <= {"e"}
         first = steps(large, lambda store, order=order: roster.rows(store, order, 1, 50))
         later = steps(large, lambda store, order=order: roster.rows(store, order, 150, 50))
         assert later <= 2 * first

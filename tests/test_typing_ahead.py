@@ -25,7 +25,6 @@ from tui.screens.entities import EntitiesScreen
         (b"t2024-01-02\rvjj\rvj\r\x7f\x7f", "23 of 57"),
         (b"jjv\x1b", "3 of 57"),
         (b"?qjj", "3 of 57"),
-        (b"jj\r\rqqj", "4 of 57"),
         (b"ej\rqqj", "2 of 57"),
         (b"o\rqqjj", "3 of 57"),
         (b'"j\rqqjj', "3 of 57"),

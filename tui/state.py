@@ -146,7 +146,7 @@ class Saver:
             self._may_write = read(self._file).trouble != NEWER
         if not self._may_write:
             return
-        beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        beside = self._file.with_name(f"{self._file.name}.{os.getpid()}-{id(self):x}")
         try:
             if not self._file.parent.is_dir():
                 self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

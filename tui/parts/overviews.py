@@ -1,8 +1,10 @@
 """The app's part that opens the pages which look over what is in view: quotations, sources, one event's evidence."""
 
+from contextlib import suppress
+
 from textual import on
 
-from store import passages, roster
+from store import entities, passages, roster
 from store.errors import TimelineError
 from store.records import EventRow
 from tui import keys
@@ -34,7 +36,14 @@ class Overviews(Drilling):
 
     def action_quotations(self) -> None:
         """Who said what, in view: from the page of somebody, or from what they said, at their quotations."""
-        self.open_again(keys.QUOTATIONS, self._speaking())
+        at, silent = self._speaking(), None
+        if at is not None and (speaker := at.text("speaker")):
+            with suppress(TimelineError):
+                found = entities.entity(self.opened.rows, speaker)
+                silent = None if found.quotations else found.name
+        self.open_again(keys.QUOTATIONS, at if silent is None else None)
+        if silent is not None:
+            self.tell(f"{silent} is not quoted in what is in view.")
 
     def _speaking(self) -> Place | None:
         """Where the quotations begin with what the cursor is on; None where that is nobody's name or words."""

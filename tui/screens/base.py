@@ -193,15 +193,14 @@ class Page(Screen[None]):
         )
 
     def gather(self, question: Question, about: str) -> None:
-        """Asks what is soon answered in a small store: there before the next key, which may be typed ahead."""
+        """Asks what is soon answered in a small store: there in one piece before the next key, which is typed ahead."""
         if self.opened.summary.events > AT_ONCE:
             self.seek(question, about)
             return
         self.forget(about)
         try:
-            for answer in question(self.opened.rows):
-                if answer is not None:
-                    self.post_message(answer)
+            answers = [answer for answer in question(self.opened.rows) if answer is not None]
+            self.post_message(answers[-1])  # each has all that those before it have
         except TimelineError as error:
             self.post_message(Failed(str(error)))
 

@@ -89,6 +89,7 @@ class QuotationsScreen(ReturningQuotations):
 
     def on_mount(self) -> None:
         """Asks for the quotations."""
+        self.set_class(self.app.size.height < SHORT, "short")
         self.set_focus(self.list)
         self.pane.say("", "Reading …")
         self._ask()
